@@ -1,0 +1,25 @@
+package io.cinnabar.dialect;
+
+/** What some databases can do and others cannot; tests and callers ask for these, never for a database's name. */
+public enum Capability {
+    /** INSERT, UPDATE and DELETE can return rows. */
+    RETURNING,
+    /** Statements on the schema take part in transactions. */
+    TRANSACTIONAL_DDL,
+    /** Columns can be arrays. */
+    ARRAYS,
+    /** Enum types have names of their own. */
+    NAMED_ENUMS,
+    /** There are sequences. */
+    SEQUENCES,
+    /** There are full outer joins. */
+    FULL_JOIN,
+    /** Indexes can cover some of the rows. */
+    PARTIAL_INDEXES,
+    /** Indexes can be over expressions. */
+    EXPRESSION_INDEXES,
+    /** Constraints can be checked at COMMIT. */
+    DEFERRABLE_CONSTRAINTS,
+    /** A running statement can be stopped from outside. */
+    CANCEL
+}

@@ -1,0 +1,51 @@
+package io.cinnabar.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The database, or the driver on its behalf, reported an error. */
+public class DatabaseException extends CinnabarException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient DatabaseFailure failure;
+
+    /** An error with its code, what is known of the failure, and what the reader can do about it. */
+    public DatabaseException(ErrorCode code, DatabaseFailure failure, String remedy) {
+        super(code, failure.describe(remedy), failure.cause());
+        this.failure = failure;
+    }
+
+    /** An error of which nothing more specific is known. */
+    public DatabaseException(DatabaseFailure failure) {
+        this(ErrorCode.DATABASE_ERROR, failure, "");
+    }
+
+    /** The statement that failed, or null where none was running. */
+    public final @Nullable String sql() {
+        return failure.sql();
+    }
+
+    /** The SQLSTATE, or null where the driver gave none. */
+    public final @Nullable String sqlState() {
+        return failure.sqlState();
+    }
+
+    /** The database's own error number, 0 where it has none. */
+    public final int vendorCode() {
+        return failure.vendorCode();
+    }
+
+    /** The violated constraint, where the database names it. */
+    public final @Nullable String constraint() {
+        return failure.constraint();
+    }
+
+    /** The table concerned, where the database names it. */
+    public final @Nullable String table() {
+        return failure.table();
+    }
+
+    /** The column concerned, where the database names it. */
+    public final @Nullable String column() {
+        return failure.column();
+    }
+}

@@ -1,0 +1,22 @@
+package io.cinnabar.schema;
+
+import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.SortKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index of a table.
+ *
+ * @param table the table
+ * @param name the name
+ * @param isUnique whether no two rows may have the same values
+ * @param keys the columns or expressions, with their directions
+ * @param where the condition of the rows that are indexed, or null for all rows
+ */
+public record Index(
+        Table table,
+        String name,
+        boolean isUnique,
+        List<SortKey> keys,
+        @Nullable Condition where) {}

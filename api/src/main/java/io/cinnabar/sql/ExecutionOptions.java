@@ -1,0 +1,94 @@
+package io.cinnabar.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of executing a statement: an immutable map of typed keys. They can be set on the engine, on a connection, on
+ * a statement and on a call; the later in this list wins.
+ */
+public final class ExecutionOptions {
+    /** How many rows are fetched at a time where the driver fetches in portions; positive. */
+    public static final ExecutionOption<Integer> FETCH_SIZE = ExecutionOption.of("fetchSize", Integer.class);
+    /** How long a statement may run on the server before it is stopped. */
+    public static final ExecutionOption<Duration> TIMEOUT = ExecutionOption.of("timeout", Duration.class);
+    /** A tag that is shown with the statement in the log and given to listeners. */
+    public static final ExecutionOption<String> LABEL = ExecutionOption.of("label", String.class);
+    /** Whether the compiled statement may come from and go to the engine's cache; true unless set. */
+    public static final ExecutionOption<Boolean> COMPILED_CACHE = ExecutionOption.of("compiledCache", Boolean.class);
+    /** How many rows {@code executeMany} sends with one statement at the most; positive. */
+    public static final ExecutionOption<Integer> PAGE_SIZE = ExecutionOption.of("pageSize", Integer.class);
+    /**
+     * Other names for the schemas of the statement's tables, by the name in the metadata; the empty name stands for
+     * tables without a schema. The compiled statement is shared between all translations.
+     */
+    public static final ExecutionOption<Map<String, String>> SCHEMA_TRANSLATION =
+            ExecutionOption.of("schemaTranslation", Map.class);
+
+    /** No options. */
+    public static final ExecutionOptions NONE = new ExecutionOptions(Map.of());
+
+    private final Map<ExecutionOption<?>, Object> values;
+
+    private ExecutionOptions(Map<ExecutionOption<?>, Object> values) {
+        this.values = values;
+    }
+
+    /** These options and one more, which replaces an earlier value of the same key. */
+    public <T> ExecutionOptions with(ExecutionOption<T> option, T value) {
+        requireNonNull(value, option::name);
+        check(option, value);
+        var copy = new HashMap<>(values);
+        copy.put(option, value);
+        return new ExecutionOptions(Map.copyOf(copy));
+    }
+
+    /** These options, with those of another set added and taking precedence. */
+    public ExecutionOptions merge(ExecutionOptions stronger) {
+        if (stronger.values.isEmpty()) {
+            return this;
+        }
+        if (values.isEmpty()) {
+            return stronger;
+        }
+        var copy = new HashMap<>(values);
+        copy.putAll(stronger.values);
+        return new ExecutionOptions(Map.copyOf(copy));
+    }
+
+    /** The value of an option, or null where it is not set. */
+    public <T> @Nullable T get(ExecutionOption<T> option) {
+        Object value = values.get(option);
+        return value == null ? null : option.cast(value);
+    }
+
+    /** The value of an option, or another one where it is not set. */
+    public <T> T get(ExecutionOption<T> option, T otherwise) {
+        Object value = values.get(option);
+        return value == null ? otherwise : option.cast(value);
+    }
+
+    /** The keys that are set. */
+    public Set<ExecutionOption<?>> keys() {
+        return values.keySet();
+    }
+
+    private static void check(ExecutionOption<?> option, Object value) {
+        if ((option == FETCH_SIZE || option == PAGE_SIZE) && value instanceof Integer size && size < 1) {
+            throw new IllegalArgumentException("The option '" + option + "' must be at least 1, not " + size + ".");
+        }
+        if (option == TIMEOUT && value instanceof Duration timeout && (timeout.isNegative() || timeout.isZero())) {
+            throw new IllegalArgumentException("The option 'timeout' must be positive, not " + timeout + ".");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package io.cinnabar.sql;
+
+import java.util.List;
+
+/** A call of a function by its name. */
+public final class FunctionCall extends ExpressionNode {
+    private final String name;
+    private final boolean distinct;
+    private final List<ExpressionNode> arguments;
+
+    FunctionCall(String name, boolean distinct, List<ExpressionNode> arguments) {
+        super(depthOver(arguments));
+        this.name = name;
+        this.distinct = distinct;
+        this.arguments = arguments;
+    }
+
+    /** Whether only distinct arguments are taken: {@code count(DISTINCT a)}. */
+    public boolean distinct() {
+        return distinct;
+    }
+
+    /** The arguments. */
+    public List<ExpressionNode> arguments() {
+        return arguments;
+    }
+
+    /** The function's name. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Whether this is {@code count(*)}, the one function whose argument is a row. */
+    public boolean isCountOfRows() {
+        return arguments.isEmpty() && name.equals("count");
+    }
+
+    @Override
+    public <C> void accept(SqlVisitor<C> visitor, C context) {
+        visitor.visitFunction(this, context);
+    }
+
+    @Override
+    public void describe(Structure structure) {
+        structure.token(name);
+        structure.token(distinct);
+        structure.nodes(arguments);
+    }
+}

@@ -1,0 +1,186 @@
+package io.cinnabar.sql;
+
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An INSERT statement: one row, many rows, or the rows of a query. Immutable, each method gives a new one. A column
+ * that no row sets gets its default; in a statement of many rows each row sets the same columns.
+ */
+public final class Insert extends DmlStatement {
+    private final TableExpression table;
+    private final List<ColumnExpression<?>> columns;
+    private final List<List<ExpressionNode>> rows;
+    private final @Nullable Query<?> source;
+    private final ExecutionOptions options;
+
+    private Insert(
+            TableExpression table,
+            List<ColumnExpression<?>> columns,
+            List<List<ExpressionNode>> rows,
+            @Nullable Query<?> source,
+            ExecutionOptions options) {
+        super(depth(rows, source));
+        this.table = table;
+        this.columns = columns;
+        this.rows = rows;
+        this.source = source;
+        this.options = options;
+    }
+
+    static Insert into(TableExpression table) {
+        return new Insert(table.original(), List.of(), List.of(), null, ExecutionOptions.NONE);
+    }
+
+    private static int depth(List<List<ExpressionNode>> rows, @Nullable Query<?> source) {
+        int deepest = source == null ? 0 : source.depth();
+        for (List<ExpressionNode> row : rows) {
+            deepest = Math.max(deepest, depthOver(row));
+        }
+        return deepest + 1;
+    }
+
+    /** Sets a column of the only row to a value, which is bound; null is an explicit NULL, not the column's default. */
+    public <T extends @Nullable Object> Insert set(ColumnExpression<T> column, @Nullable T value) {
+        return with(column, Typed.bind(value, column.type()));
+    }
+
+    /** Sets a column of the only row to an expression. */
+    public <T extends @Nullable Object> Insert set(ColumnExpression<T> column, Expression<? extends T> value) {
+        return with(column, value.node());
+    }
+
+    private Insert with(ColumnExpression<?> column, ExpressionNode value) {
+        RowValues.checkOwner(table, column);
+        if (source != null || rows.size() > 1) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "set(…) is for an insert of one row, but this one has "
+                            + (source != null ? "a query" : rows.size() + " rows") + ". Use row(…) for each row.");
+        }
+        if (columns.contains(column)) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED, "Column '" + column.name() + "' is set twice in one row.");
+        }
+        var newColumns = new ArrayList<ColumnExpression<?>>(columns);
+        newColumns.add(column);
+        var row = new ArrayList<ExpressionNode>(rows.isEmpty() ? List.of() : rows.get(0));
+        row.add(value);
+        return new Insert(table, List.copyOf(newColumns), List.of(List.copyOf(row)), null, options);
+    }
+
+    /** Adds a row: {@code insert(users).row(row -> row.set(users.name, "sandy"))}. */
+    public Insert row(Consumer<RowValues> description) {
+        return rows(List.of(description), (row, each) -> each.accept(row));
+    }
+
+    /** Adds a row for each item: {@code insert(users).rows(names, (row, name) -> row.set(users.name, name))}. */
+    public <T> Insert rows(Collection<? extends T> items, BiConsumer<RowValues, ? super T> description) {
+        if (source != null) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED, "An insert from a query cannot have rows of its own.");
+        }
+        List<ColumnExpression<?>> newColumns = columns;
+        var newRows = new ArrayList<List<ExpressionNode>>(rows);
+        for (T item : items) {
+            var row = new RowValues(table);
+            description.accept(row, item);
+            if (newRows.isEmpty()) {
+                newColumns = List.copyOf(row.values().keySet());
+            }
+            newRows.add(inOrder(row.values(), newColumns));
+        }
+        return new Insert(table, newColumns, List.copyOf(newRows), null, options);
+    }
+
+    private static List<ExpressionNode> inOrder(
+            Map<ColumnExpression<?>, ExpressionNode> row, List<ColumnExpression<?>> columns) {
+        if (!row.keySet().equals(java.util.Set.copyOf(columns))) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "All rows of an insert set the same columns: the first row sets " + names(columns)
+                            + ", another one sets " + names(row.keySet()) + ".");
+        }
+        var values = new ArrayList<ExpressionNode>(columns.size());
+        for (ColumnExpression<?> column : columns) {
+            ExpressionNode value = row.get(column);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private static List<String> names(Collection<ColumnExpression<?>> columns) {
+        return columns.stream().<String>map(ColumnExpression::name).toList();
+    }
+
+    /** Inserts the rows of a query: {@code INSERT INTO t (a, b) SELECT …}. */
+    public Insert fromSelect(List<? extends ColumnExpression<?>> targets, Query<?> query) {
+        if (!rows.isEmpty()) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED, "An insert of rows cannot take a query too.");
+        }
+        targets.forEach(column -> RowValues.checkOwner(table, column));
+        if (targets.size() != query.selected().size()) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "The insert names " + targets.size() + " columns, but its query has "
+                            + query.selected().size() + ".");
+        }
+        return new Insert(table, List.copyOf(targets), List.of(), query, options);
+    }
+
+    @Override
+    public <T> Insert option(ExecutionOption<T> option, T value) {
+        return new Insert(table, columns, rows, source, options.with(option, value));
+    }
+
+    @Override
+    public TableExpression table() {
+        return table;
+    }
+
+    /** The columns that are set, in the order of each row. */
+    public List<ColumnExpression<?>> columns() {
+        return columns;
+    }
+
+    /** The rows, each in the order of the columns; empty for an insert of defaults or from a query. */
+    public List<List<ExpressionNode>> rows() {
+        return rows;
+    }
+
+    /** The query whose rows are inserted, or null. */
+    public @Nullable Query<?> source() {
+        return source;
+    }
+
+    @Override
+    public ExecutionOptions options() {
+        return options;
+    }
+
+    @Override
+    public <C> void accept(SqlVisitor<C> visitor, C context) {
+        visitor.visitInsert(this, context);
+    }
+
+    @Override
+    public void describe(Structure structure) {
+        structure.token(table);
+        structure.token(columns);
+        structure.token(rows.size());
+        for (List<ExpressionNode> row : rows) {
+            structure.nodes(row);
+        }
+        structure.optional(source);
+    }
+}

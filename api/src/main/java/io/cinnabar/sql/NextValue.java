@@ -1,0 +1,36 @@
+package io.cinnabar.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/** The next value of a sequence. */
+public final class NextValue extends ExpressionNode {
+    private final @Nullable String schema;
+    private final String sequence;
+
+    NextValue(@Nullable String schema, String sequence) {
+        super(1);
+        this.schema = schema;
+        this.sequence = sequence;
+    }
+
+    /** The schema of the sequence, or null for the default one. */
+    public @Nullable String schema() {
+        return schema;
+    }
+
+    /** The name of the sequence. */
+    public String sequence() {
+        return sequence;
+    }
+
+    @Override
+    public <C> void accept(SqlVisitor<C> visitor, C context) {
+        visitor.visitNextValue(this, context);
+    }
+
+    @Override
+    public void describe(Structure structure) {
+        structure.token(schema);
+        structure.token(sequence);
+    }
+}

@@ -1,0 +1,50 @@
+package io.cinnabar.sql;
+
+/**
+ * A part of a statement's tree. Nodes are immutable and safe to share between threads and statements. Two nodes are
+ * equal only when they are the same object; whether two statements have the same structure is the business of the
+ * compiled cache, which reads {@link #describe}.
+ */
+public abstract sealed class Node permits Statement, ExpressionNode, FromItem, SortKey {
+    private final int depth;
+    private int structuralHash;
+
+    Node(int depth) {
+        this.depth = depth;
+    }
+
+    /** Hands this node to the method of the visitor that is meant for its class. */
+    public abstract <C> void accept(SqlVisitor<C> visitor, C context);
+
+    /**
+     * Tells everything that decides about the SQL text of this node, in a fixed order: its tokens, children and values.
+     */
+    public abstract void describe(Structure structure);
+
+    /** The number of levels below this node, 1 for a leaf. */
+    public final int depth() {
+        return depth;
+    }
+
+    /** A hash of the structure, without bind values: equal for statements that compile to the same SQL. */
+    public final int structuralHash() {
+        int hash = structuralHash; // a race computes the same value twice, which does no harm
+        if (hash == 0) {
+            hash = StructuralHash.of(this);
+            structuralHash = hash;
+        }
+        return hash;
+    }
+
+    static int depthOver(Iterable<? extends Node> children) {
+        int deepest = 0;
+        for (Node child : children) {
+            deepest = Math.max(deepest, child.depth());
+        }
+        return deepest + 1;
+    }
+
+    static int depthOver(Node first, Node second) {
+        return Math.max(first.depth(), second.depth()) + 1;
+    }
+}

@@ -1,0 +1,377 @@
+package io.cinnabar.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.type.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SELECT statement: immutable, each method gives a new one. FROM is inferred from the columns and conditions that are
+ * used; {@link #from} and the joins say more where that is not enough.
+ *
+ * @param <R> the class of a row
+ */
+public final class Select<R> extends Query<R> {
+
+    private record State<R>(
+            List<Expression<?>> selected,
+            RowFactory<R> rows,
+            boolean distinct,
+            List<FromItem> from,
+            List<JoinClause> joins,
+            @Nullable ExpressionNode where,
+            List<ExpressionNode> groupBy,
+            @Nullable ExpressionNode having,
+            List<SortKey> orderBy,
+            @Nullable ExpressionNode limit,
+            @Nullable ExpressionNode offset,
+            ExecutionOptions options) {
+
+        State<R> withDistinct(boolean distinct) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withFrom(List<FromItem> from) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withJoins(List<JoinClause> joins) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withWhere(@Nullable ExpressionNode where) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withGroupBy(List<ExpressionNode> groupBy) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withHaving(@Nullable ExpressionNode having) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withOrderBy(List<SortKey> orderBy) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withLimit(@Nullable ExpressionNode limit) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withOffset(@Nullable ExpressionNode offset) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+
+        State<R> withOptions(ExecutionOptions options) {
+            return new State<>(
+                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+        }
+    }
+
+    private final State<R> state;
+
+    private Select(State<R> state) {
+        super(depth(state));
+        this.state = state;
+    }
+
+    static <R> Select<R> of(List<? extends Expression<?>> selected, RowFactory<R> rows) {
+        if (selected.isEmpty()) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED, "A select needs at least one column. Name the columns or a table.");
+        }
+        return new Select<>(new State<>(
+                List.copyOf(selected),
+                rows,
+                false,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                ExecutionOptions.NONE));
+    }
+
+    private static int depth(State<?> state) {
+        int deepest = 0;
+        for (Expression<?> expression : state.selected) {
+            deepest = Math.max(deepest, expression.node().depth());
+        }
+        for (JoinClause join : state.joins) {
+            deepest = Math.max(deepest, join.target().depth());
+            deepest = Math.max(
+                    deepest, join.condition() == null ? 0 : join.condition().depth());
+        }
+        deepest = Math.max(deepest, depthOver(state.from));
+        deepest = Math.max(deepest, depthOver(state.groupBy));
+        deepest = Math.max(deepest, depthOver(state.orderBy));
+        deepest = Math.max(deepest, state.where == null ? 0 : state.where.depth());
+        deepest = Math.max(deepest, state.having == null ? 0 : state.having.depth());
+        return deepest + 1;
+    }
+
+    private Select<R> with(UnaryOperator<State<R>> change) {
+        return new Select<>(change.apply(state));
+    }
+
+    private static <E> List<E> append(List<E> list, List<? extends E> more) {
+        var copy = new ArrayList<E>(list.size() + more.size());
+        copy.addAll(list);
+        copy.addAll(more);
+        return List.copyOf(copy);
+    }
+
+    private static @Nullable ExpressionNode conjunction(@Nullable ExpressionNode present, Condition... conditions) {
+        ExpressionNode result = present;
+        for (Condition condition : conditions) {
+            ExpressionNode node = condition.node();
+            result = result == null ? node : Junction.of(Junction.Kind.AND, result, node);
+        }
+        return result;
+    }
+
+    /** Adds conditions, all of which must hold: {@code WHERE a AND b}. */
+    public Select<R> where(Condition... conditions) {
+        return with(s -> s.withWhere(conjunction(s.where, conditions)));
+    }
+
+    /** Adds FROM items that the columns do not name: {@code FROM a, b}. */
+    public Select<R> from(FromItem... items) {
+        return with(s -> s.withFrom(append(s.from, Arrays.asList(items))));
+    }
+
+    /** Joins a table by the foreign key between it and what is in FROM: {@code JOIN b ON b.a_id = a.id}. */
+    public Select<R> join(FromItem target) {
+        return join(JoinClause.Kind.INNER, target, null);
+    }
+
+    /** Joins on a condition: {@code JOIN b ON …}. */
+    public Select<R> join(FromItem target, Condition condition) {
+        return join(JoinClause.Kind.INNER, target, condition);
+    }
+
+    /** Keeps rows without a match, by the foreign key: {@code LEFT JOIN b ON b.a_id = a.id}. */
+    public Select<R> leftJoin(FromItem target) {
+        return join(JoinClause.Kind.LEFT, target, null);
+    }
+
+    /** Keeps rows without a match: {@code LEFT JOIN b ON …}. */
+    public Select<R> leftJoin(FromItem target, Condition condition) {
+        return join(JoinClause.Kind.LEFT, target, condition);
+    }
+
+    /** Keeps the joined table's rows without a match: {@code RIGHT JOIN b ON …}. */
+    public Select<R> rightJoin(FromItem target, Condition condition) {
+        return join(JoinClause.Kind.RIGHT, target, condition);
+    }
+
+    /** Keeps the rows without a match of both sides: {@code FULL JOIN b ON …}. */
+    public Select<R> fullJoin(FromItem target, Condition condition) {
+        return join(JoinClause.Kind.FULL, target, condition);
+    }
+
+    /** Every row with every row: {@code CROSS JOIN b}. */
+    public Select<R> crossJoin(FromItem target) {
+        return join(JoinClause.Kind.CROSS, target, null);
+    }
+
+    private Select<R> join(JoinClause.Kind kind, FromItem target, @Nullable Condition condition) {
+        requireNonNull(target, "target");
+        var clause = new JoinClause(kind, target, condition == null ? null : condition.node());
+        return with(s -> s.withJoins(append(s.joins, List.of(clause))));
+    }
+
+    /** Adds expressions to group by: {@code GROUP BY a, b}. */
+    public Select<R> groupBy(Expression<?>... expressions) {
+        List<ExpressionNode> nodes =
+                Arrays.stream(expressions).<ExpressionNode>map(Expression::node).toList();
+        return with(s -> s.withGroupBy(append(s.groupBy, nodes)));
+    }
+
+    /** Adds conditions on groups, all of which must hold: {@code HAVING …}. */
+    public Select<R> having(Condition... conditions) {
+        return with(s -> s.withHaving(conjunction(s.having, conditions)));
+    }
+
+    /** Adds keys to sort by: {@code ORDER BY a, b DESC}. */
+    public Select<R> orderBy(Ordering... keys) {
+        List<SortKey> sortKeys = Arrays.stream(keys).map(Ordering::sortKey).toList();
+        return with(s -> s.withOrderBy(append(s.orderBy, sortKeys)));
+    }
+
+    /** The same select without an order. */
+    public Select<R> withoutOrderBy() {
+        return with(s -> s.withOrderBy(List.of()));
+    }
+
+    /** At most so many rows, given as a bind: {@code LIMIT ?}. */
+    public Select<R> limit(long rows) {
+        return with(s -> s.withLimit(rowCount("limit", rows)));
+    }
+
+    /** At most so many rows, by an expression such as a parameter: {@code LIMIT ?}. */
+    public Select<R> limit(Expression<Long> rows) {
+        return with(s -> s.withLimit(rows.node()));
+    }
+
+    /** Passes over the first rows, their number being given as a bind: {@code OFFSET ?}. */
+    public Select<R> offset(long rows) {
+        return with(s -> s.withOffset(rowCount("offset", rows)));
+    }
+
+    /** Passes over the first rows, by an expression such as a parameter: {@code OFFSET ?}. */
+    public Select<R> offset(Expression<Long> rows) {
+        return with(s -> s.withOffset(rows.node()));
+    }
+
+    private static BindValue rowCount(String what, long rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("A " + what + " must not be negative, but it is " + rows + ".");
+        }
+        return Typed.bind(rows, Types.BIGINT);
+    }
+
+    /** Only rows that differ: {@code SELECT DISTINCT …}. */
+    public Select<R> distinct() {
+        return with(s -> s.withDistinct(true));
+    }
+
+    /** The same select with other columns, which come back as untyped rows. */
+    public Select<Row> withColumns(List<? extends Expression<?>> columns) {
+        return of(columns, Row::of)
+                .with(s -> new State<>(
+                        s.selected,
+                        s.rows,
+                        state.distinct,
+                        state.from,
+                        state.joins,
+                        state.where,
+                        state.groupBy,
+                        state.having,
+                        state.orderBy,
+                        state.limit,
+                        state.offset,
+                        state.options));
+    }
+
+    /**
+     * This select changed by a function, so that parts of a query can be written apart:
+     * {@code select.apply(this::newest)}.
+     */
+    public <T> T apply(Function<? super Select<R>, T> change) {
+        return change.apply(this);
+    }
+
+    @Override
+    public <T> Select<R> option(ExecutionOption<T> option, T value) {
+        return with(s -> s.withOptions(s.options.with(option, value)));
+    }
+
+    @Override
+    public List<Expression<?>> selected() {
+        return state.selected;
+    }
+
+    @Override
+    public R row(@Nullable Object[] values, RowHeader header) {
+        return state.rows.row(values, header);
+    }
+
+    @Override
+    public ExecutionOptions options() {
+        return state.options;
+    }
+
+    /** Whether only rows that differ are returned. */
+    public boolean isDistinct() {
+        return state.distinct;
+    }
+
+    /** The FROM items that were given explicitly. */
+    public List<FromItem> fromItems() {
+        return state.from;
+    }
+
+    /** The joins, in their order. */
+    public List<JoinClause> joins() {
+        return state.joins;
+    }
+
+    /** The condition on rows, or null. */
+    public @Nullable ExpressionNode whereCondition() {
+        return state.where;
+    }
+
+    /** The expressions to group by. */
+    public List<ExpressionNode> groupKeys() {
+        return state.groupBy;
+    }
+
+    /** The condition on groups, or null. */
+    public @Nullable ExpressionNode havingCondition() {
+        return state.having;
+    }
+
+    /** The keys to sort by. */
+    public List<SortKey> sortKeys() {
+        return state.orderBy;
+    }
+
+    /** The greatest number of rows, or null. */
+    public @Nullable ExpressionNode limitRows() {
+        return state.limit;
+    }
+
+    /** The number of rows to pass over, or null. */
+    public @Nullable ExpressionNode offsetRows() {
+        return state.offset;
+    }
+
+    @Override
+    public <C> void accept(SqlVisitor<C> visitor, C context) {
+        visitor.visitSelect(this, context);
+    }
+
+    @Override
+    public void describe(Structure structure) {
+        structure.token(state.distinct);
+        structure.token(state.selected.size());
+        state.selected.forEach(expression -> {
+            structure.token(expression.type()); // it decides how the column is read
+            structure.node(expression.node());
+        });
+        structure.nodes(state.from);
+        structure.token(state.joins.size());
+        for (JoinClause join : state.joins) {
+            structure.token(join.kind());
+            structure.node(join.target());
+            structure.optional(join.condition());
+        }
+        structure.optional(state.where);
+        structure.nodes(state.groupBy);
+        structure.optional(state.having);
+        structure.nodes(state.orderBy);
+        structure.optional(state.limit);
+        structure.optional(state.offset);
+    }
+}

@@ -1,0 +1,207 @@
+package io.cinnabar.core;
+
+import io.cinnabar.core.driver.DialectProvider;
+import io.cinnabar.core.event.EngineListener;
+import io.cinnabar.core.internal.Conversation;
+import io.cinnabar.core.internal.Runtime;
+import io.cinnabar.core.transaction.TransactionOptions;
+import io.cinnabar.dialect.Dialect;
+import io.cinnabar.sql.ExecutionOption;
+import io.cinnabar.sql.ExecutionOptions;
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The entry to a database: a pool of connections, the dialect, and the cache of compiled statements. Made once and
+ * shared by all threads; opens the first connection when something is executed.
+ */
+public final class Engine {
+    private final ConnectionSource source;
+    private final Runtime runtime;
+    private final SchemaTasks schema;
+    private final TransactionOptions transaction;
+    private final ExecutionOptions execution;
+
+    private Engine(
+            ConnectionSource source,
+            Runtime runtime,
+            SchemaTasks schema,
+            TransactionOptions transaction,
+            ExecutionOptions execution) {
+        this.source = source;
+        this.runtime = runtime;
+        this.schema = schema;
+        this.transaction = transaction;
+        this.execution = execution;
+    }
+
+    /** An engine for a database, with the default options: {@code Engine.create("r2dbc:postgresql://host/shop")}. */
+    public static Engine create(String url) {
+        return create(url, EngineOptions.DEFAULT);
+    }
+
+    /** An engine for a database. Signals an error for a URL that cannot be read or whose driver has no dialect. */
+    public static Engine create(String url, EngineOptions options) {
+        return create(DatabaseUrl.parse(url), options);
+    }
+
+    /** An engine for a database whose address was put together from parts. */
+    public static Engine create(DatabaseUrl url, EngineOptions options) {
+        DialectProvider provider = Dialects.forDriver(url.driver());
+        return of(ConnectionSource.of(url, provider, options), provider, options);
+    }
+
+    /** An engine over a factory of connections. A pool that is one is used as it is; else connections are pooled. */
+    public static Engine of(ConnectionFactory connectionFactory) {
+        return of(connectionFactory, EngineOptions.DEFAULT);
+    }
+
+    /** An engine over a factory of connections, with options. */
+    public static Engine of(ConnectionFactory connectionFactory, EngineOptions options) {
+        return of(connectionFactory, Dialects.forFactory(connectionFactory), options);
+    }
+
+    /** An engine over a factory of connections, with a dialect of its own. */
+    public static Engine of(ConnectionFactory connectionFactory, DialectProvider provider, EngineOptions options) {
+        return of(ConnectionSource.of(connectionFactory, provider, options), provider, options);
+    }
+
+    private static Engine of(ConnectionSource source, DialectProvider provider, EngineOptions options) {
+        var settings = new Runtime.Settings(
+                options.compiledCacheSize(),
+                options.maxBufferedRows(),
+                options.showsBindValues(),
+                options.findsCartesianProducts(),
+                options.jsonMapper());
+        var runtime = new Runtime(options.name(), provider, settings, source.scheduler());
+        runtime.listeners().addAll(options.listeners());
+        var schema = new SchemaTasks(provider.dialect(), provider.catalog());
+        return new Engine(source, runtime, schema, options.transaction(), options.execution());
+    }
+
+    /** Takes a connection from the pool; whoever does so must close it. Prefer {@link #connect} and {@link #begin}. */
+    public Mono<Connection> acquire() {
+        return source.acquire(failure -> runtime.provider().errorTranslator().translate(failure, null))
+                .map(physical -> {
+                    runtime.listeners().forEach(listener -> listener.onAcquire(runtime.engineName()));
+                    return new Connection(new Conversation(physical, runtime), schema, transaction, execution);
+                });
+    }
+
+    /**
+     * Runs work with a connection, each statement committing on its own; the connection goes back to the pool in any
+     * case.
+     */
+    public <T> Mono<T> connect(Function<? super Connection, ? extends Mono<T>> work) {
+        return Mono.usingWhen(
+                acquire(), work, Connection::close, (connection, failure) -> connection.close(), Connection::close);
+    }
+
+    /** Runs work of many elements with a connection. */
+    public <T> Flux<T> connectMany(Function<? super Connection, ? extends Publisher<T>> work) {
+        return Flux.usingWhen(
+                acquire(), work, Connection::close, (connection, failure) -> connection.close(), Connection::close);
+    }
+
+    /** Runs work in a transaction: committed when its Mono completes, rolled back on an error and on cancel. */
+    public <T> Mono<T> begin(Function<? super Connection, ? extends Mono<T>> work) {
+        return begin(transaction, work);
+    }
+
+    /** Runs work in a transaction with options. */
+    public <T> Mono<T> begin(TransactionOptions options, Function<? super Connection, ? extends Mono<T>> work) {
+        return connect(connection -> connection.begin(options, work));
+    }
+
+    /** Runs work of many elements in a transaction: committed on complete, rolled back on an error and on cancel. */
+    public <T> Flux<T> beginMany(Function<? super Connection, ? extends Publisher<T>> work) {
+        return beginMany(transaction, work);
+    }
+
+    /** Runs work of many elements in a transaction with options. */
+    public <T> Flux<T> beginMany(
+            TransactionOptions options, Function<? super Connection, ? extends Publisher<T>> work) {
+        return connectMany(connection -> connection.beginMany(options, work));
+    }
+
+    /** An engine with an execution option for its statements, over the same pool and cache. */
+    public <T> Engine withOption(ExecutionOption<T> option, T value) {
+        return new Engine(source, runtime, schema, transaction, execution.with(option, value));
+    }
+
+    /** An engine with another way to begin transactions, over the same pool and cache: such as a read-only one. */
+    public Engine withTransaction(TransactionOptions options) {
+        return new Engine(source, runtime, schema, options, execution);
+    }
+
+    /** Adds a listener; disposing of what is returned takes it away again. */
+    public Disposable listen(EngineListener listener) {
+        runtime.listeners().add(listener);
+        return () -> runtime.listeners().remove(listener);
+    }
+
+    /** Emits what the database says of itself; opens a connection for it. */
+    public Mono<ServerInfo> server() {
+        return connect(connection -> connection
+                .scalar(runtime.provider().catalog().defaultSchema())
+                .defaultIfEmpty("")
+                .zipWith(
+                        connection
+                                .withDriverConnection(driver -> Mono.just(driver.getMetadata()))
+                                .next(),
+                        (defaultSchema, metadata) -> new ServerInfo(
+                                metadata.getDatabaseProductName(), metadata.getDatabaseVersion(), defaultSchema)));
+    }
+
+    /** The dialect, to render statements with: {@code statement.sql(engine.dialect())}. */
+    public Dialect dialect() {
+        return runtime.dialect();
+    }
+
+    /** The name of the engine. */
+    public String name() {
+        return runtime.engineName();
+    }
+
+    /** The address of the database, or null for an engine over a factory. */
+    public @Nullable DatabaseUrl url() {
+        return source.url();
+    }
+
+    /** The execution options that hold for every statement. */
+    public ExecutionOptions options() {
+        return execution;
+    }
+
+    /** The state of the pool; null where there is none. */
+    public @Nullable PoolStatus pool() {
+        return source.status();
+    }
+
+    /** The number of compiled statements in the cache. */
+    public int compiledStatements() {
+        return runtime.compiledStatements();
+    }
+
+    /** Forgets all compiled statements. */
+    public void clearCompiledStatements() {
+        runtime.clearCompiledStatements();
+    }
+
+    /** Closes the pool and its connections. Afterwards the engine cannot be used. Does nothing the second time. */
+    public Mono<Void> close() {
+        return source.close()
+                .doOnSuccess(done -> runtime.listeners().forEach(listener -> listener.onClose(runtime.engineName())));
+    }
+
+    /** The name and the address, without secrets. */
+    @Override
+    public String toString() {
+        return "Engine " + name() + (url() == null ? "" : " on " + url());
+    }
+}

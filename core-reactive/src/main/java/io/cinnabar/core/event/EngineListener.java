@@ -1,0 +1,40 @@
+package io.cinnabar.core.event;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Hears what an engine does. The methods are called on the threads that do the work and must not block; an error that
+ * one signals or throws fails the operation that it was told of, which is then cleaned up as if it had failed itself.
+ * Implementations must be thread-safe.
+ */
+public interface EngineListener {
+
+    /** A statement is about to be sent; it is sent once the result completes. */
+    default Mono<Void> beforeExecute(StatementEvent event) {
+        return Mono.empty();
+    }
+
+    /** A statement has ended, with all its rows, an error, or because its reader stopped. */
+    default void afterExecute(StatementEvent event, StatementOutcome outcome) {}
+
+    /** A connection was taken from the pool. */
+    default void onAcquire(String engineName) {}
+
+    /** A connection went back to the pool, or was thrown away. */
+    default void onRelease(String engineName) {}
+
+    /** A transaction has begun. */
+    default void onBegin(String engineName) {}
+
+    /** A transaction was committed. */
+    default void onCommit(String engineName) {}
+
+    /** A transaction was rolled back. */
+    default void onRollback(String engineName) {}
+
+    /** A savepoint was set. */
+    default void onSavepoint(String engineName, String name) {}
+
+    /** The engine was closed. */
+    default void onClose(String engineName) {}
+}

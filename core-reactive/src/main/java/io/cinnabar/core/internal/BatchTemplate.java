@@ -1,0 +1,103 @@
+package io.cinnabar.core.internal;
+
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.sql.BindValue;
+import io.cinnabar.sql.ColumnExpression;
+import io.cinnabar.sql.DmlStatement;
+import io.cinnabar.sql.FromItem;
+import io.cinnabar.sql.Insert;
+import io.cinnabar.sql.Node;
+import io.cinnabar.sql.Parameter;
+import io.cinnabar.sql.Parameters;
+import io.cinnabar.sql.Sql;
+import io.cinnabar.sql.Structure;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that is executed for many rows of parameters, with the columns that the rows name added to it. */
+final class BatchTemplate {
+    private BatchTemplate() {}
+
+    /** The statement with a parameter for each value of a row. Signals an error where the rows do not fit it. */
+    static DmlStatement of(DmlStatement statement, List<Parameters> rows) {
+        Set<String> names = rows.get(0).names();
+        for (int index = 1; index < rows.size(); index++) {
+            if (!rows.get(index).names().equals(names)) {
+                throw new InvalidRequestException(
+                        ErrorCode.PARAMETER_MISSING,
+                        "All rows of executeMany give values for the same names: the first row gives " + names
+                                + ", row " + (index + 1) + " gives "
+                                + rows.get(index).names()
+                                + ". Group the rows by what they set, and execute each group on its own.");
+            }
+        }
+        Set<String> parameters = parameters(statement);
+        DmlStatement complete = statement;
+        for (String name : names) {
+            if (!parameters.contains(name)) {
+                complete = withColumn(complete, name, parameters);
+            }
+        }
+        for (String parameter : parameters) {
+            if (!names.contains(parameter)) {
+                throw new InvalidRequestException(
+                        ErrorCode.PARAMETER_MISSING,
+                        "The parameter '" + parameter + "' has no value in the rows, which give " + names + ".");
+            }
+        }
+        return complete;
+    }
+
+    private static DmlStatement withColumn(DmlStatement statement, String name, Set<String> parameters) {
+        if (statement instanceof Insert insert) {
+            for (ColumnExpression<?> column : insert.table().columns()) {
+                if (column.name().equals(name)) {
+                    return withColumn(insert, column);
+                }
+            }
+        }
+        throw new InvalidRequestException(
+                ErrorCode.PARAMETER_UNKNOWN,
+                "The rows give a value for '" + name + "', which is neither a parameter of the statement (it has "
+                        + parameters + ") nor a column that it can insert.");
+    }
+
+    private static <T> Insert withColumn(Insert insert, ColumnExpression<T> column) {
+        return insert.set(column, Sql.param(column.name(), column.type()));
+    }
+
+    static Set<String> parameters(Node statement) {
+        var collector = new Collector(new LinkedHashSet<>());
+        collector.node(statement);
+        return collector.names;
+    }
+
+    private record Collector(Set<String> names) implements Structure {
+        @Override
+        public void token(@Nullable Object token) {
+            // only parameters matter
+        }
+
+        @Override
+        public void node(Node child) {
+            if (child instanceof Parameter parameter) {
+                names.add(parameter.name());
+            } else {
+                child.describe(this);
+            }
+        }
+
+        @Override
+        public void source(FromItem source) {
+            // only parameters matter
+        }
+
+        @Override
+        public void value(BindValue value) {
+            // only parameters matter
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package io.cinnabar.core.internal;
+
+import io.cinnabar.core.event.EngineListener;
+import io.cinnabar.core.event.StatementEvent;
+import io.cinnabar.core.transaction.TransactionOptions;
+import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.schema.SchemaStatement;
+import io.cinnabar.sql.ExecutionOptions;
+import io.cinnabar.sql.Parameters;
+import io.cinnabar.sql.RowStatement;
+import io.cinnabar.sql.Statement;
+import io.r2dbc.spi.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All that is said over one physical connection, one thing after the other. Thread-safe. */
+public final class Conversation {
+    private static final int DEFAULT_STREAM_PORTION = 1_000;
+
+    private final Runtime runtime;
+    private final Wire wire;
+    private final Lane lane = new Lane();
+    private final Observation observation;
+    private final AtomicInteger savepoints = new AtomicInteger();
+    private volatile boolean isInTransaction;
+    private volatile boolean isClosed;
+
+    /** A conversation over a connection that nobody else uses. */
+    public Conversation(Connection connection, Runtime runtime) {
+        this.runtime = runtime;
+        this.wire = new Wire(connection, runtime);
+        this.observation = new Observation(runtime);
+    }
+
+    /** The rows of a statement. */
+    public <R> Flux<R> rows(RowStatement<R> statement, Parameters parameters, ExecutionOptions options) {
+        return rows(statement, parameters, options, runtime.settings().maxBufferedRows());
+    }
+
+    /** The rows of a statement in bounded memory: another operation on the connection fails until they are read. */
+    public <R> Flux<R> stream(RowStatement<R> statement, Parameters parameters, ExecutionOptions options) {
+        Integer portion = options.get(ExecutionOptions.FETCH_SIZE);
+        ExecutionOptions streaming = options.with(
+                ExecutionOptions.FETCH_SIZE, portion == null ? Integer.valueOf(DEFAULT_STREAM_PORTION) : portion);
+        return rows(statement, parameters, streaming, 0);
+    }
+
+    private <R> Flux<R> rows(
+            RowStatement<R> statement, Parameters parameters, ExecutionOptions options, int maxBuffered) {
+        return operation(describe(statement), maxBuffered, () -> {
+            Prepared prepared = runtime.plans().prepare(statement, options);
+            checkParameters(prepared, parameters);
+            return rows(statement, prepared, List.of(parameters), options);
+        });
+    }
+
+    /** The rows of a prepared statement, once its turn has come. */
+    <R> Flux<R> rows(
+            RowStatement<R> statement, Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
+        var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
+        String sql = sql(prepared, binds, options);
+        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
+        Flux<R> rows = wire.rows(
+                sql,
+                binds.hasBinds(),
+                options.get(ExecutionOptions.FETCH_SIZE, 0),
+                binds::bindTo,
+                new RowReader<>(statement, prepared.plan(), runtime.codecs()));
+        return limited(options, observation.observe(rows, event, binds));
+    }
+
+    /** The number of rows that a statement changed. */
+    public Mono<Long> update(Statement statement, Parameters parameters, ExecutionOptions options) {
+        if (statement instanceof SchemaStatement schemaStatement) {
+            return command(schemaStatement);
+        }
+        return operation(describe(statement), Integer.MAX_VALUE, () -> {
+                    Prepared prepared = runtime.plans().prepare(statement, options);
+                    checkParameters(prepared, parameters);
+                    return update(prepared, List.of(parameters), options);
+                })
+                .reduce(0L, Long::sum);
+    }
+
+    /** The number of rows that a prepared statement changed, once its turn has come. */
+    Flux<Long> update(Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
+        var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
+        String sql = sql(prepared, binds, options);
+        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
+        return limited(
+                options, observation.observe(wire.update(sql, binds::bindTo).flux(), event, binds));
+    }
+
+    /**
+     * The number of rows that a statement changed for each of many rows of parameters, sent as one batch of the driver.
+     */
+    Flux<Long> repeated(Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
+        List<BindWriter> binds = parameters.stream()
+                .map(row ->
+                        new BindWriter(prepared, List.of(row), runtime.dialect().maxBinds()))
+                .toList();
+        String sql = sql(prepared, binds.get(0), options);
+        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
+        Consumer<io.r2dbc.spi.Statement> binding = statement -> {
+            for (int index = 0; index < binds.size(); index++) {
+                if (index > 0) {
+                    statement.add();
+                }
+                binds.get(index).bindTo(statement);
+            }
+        };
+        return limited(options, observation.observe(wire.update(sql, binding).flux(), event, binds.get(0)));
+    }
+
+    private Mono<Long> command(SchemaStatement statement) {
+        return operation(statement.getClass().getSimpleName(), Integer.MAX_VALUE, () -> {
+                    String sql = runtime.dialect().ddlCompiler().compile(statement);
+                    return wire.update(sql, ignored -> {});
+                })
+                .reduce(0L, Long::sum);
+    }
+
+    /** An operation that takes its turn. */
+    <T> Flux<T> operation(String label, int maxBuffered, Supplier<? extends Publisher<T>> work) {
+        return new LaneFlux<>(
+                lane,
+                new LaneFlux.Operation<>(
+                        label,
+                        () -> {
+                            if (isClosed) {
+                                throw closed();
+                            }
+                            return work.get();
+                        },
+                        wire::stop,
+                        maxBuffered));
+    }
+
+    private static CinnabarException closed() {
+        return new InvalidRequestException(
+                ErrorCode.CLOSED,
+                "The connection was used after it had gone back to the pool. Keep everything that uses it inside the"
+                        + " function that was given it.");
+    }
+
+    private <T> Flux<T> limited(ExecutionOptions options, Flux<T> execution) {
+        Duration timeout = options.get(ExecutionOptions.TIMEOUT);
+        return timeout == null && !wire.hasStatementTimeout()
+                ? execution
+                : wire.statementTimeout(timeout).thenMany(execution);
+    }
+
+    private static String sql(Prepared prepared, BindWriter binds, ExecutionOptions options) {
+        Map<String, String> schemas = options.get(ExecutionOptions.SCHEMA_TRANSLATION, Map.of());
+        return prepared.plan().compiled().sql(binds.sizes(), schemas);
+    }
+
+    static void checkParameters(Prepared prepared, Parameters parameters) {
+        if (parameters.isEmpty()) {
+            return;
+        }
+        Set<String> known = prepared.plan().parameterNames();
+        for (String name : parameters.names()) {
+            if (!known.contains(name)) {
+                throw new InvalidRequestException(
+                        ErrorCode.PARAMETER_UNKNOWN,
+                        "A value was given for the parameter '" + name + "', but the statement's parameters are "
+                                + known + ".");
+            }
+        }
+    }
+
+    private static String describe(Statement statement) {
+        return statement.getClass().getSimpleName();
+    }
+
+    Runtime runtime() {
+        return runtime;
+    }
+
+    /** The driver's connection, for what only it can do. */
+    public Connection driverConnection() {
+        return wire.connection();
+    }
+
+    /** Work on the driver's connection that takes its turn. */
+    public <T> Flux<T> exclusively(Supplier<? extends Publisher<T>> work) {
+        return operation("withDriverConnection", Integer.MAX_VALUE, () -> Flux.<T>from(work.get()))
+                .onErrorMap(failure -> wire.translated(failure, null));
+    }
+
+    /** Whether a transaction is open. */
+    public boolean isInTransaction() {
+        return isInTransaction;
+    }
+
+    /** Whether the connection has gone back to the pool. */
+    public boolean isClosed() {
+        return isClosed;
+    }
+
+    /** Begins a transaction. Signals an error if one is open. */
+    public Mono<Void> begin(TransactionOptions options) {
+        return operation("BEGIN", 1, () -> {
+                    if (isInTransaction) {
+                        throw new InvalidRequestException(
+                                ErrorCode.TRANSACTION_STATE,
+                                "A transaction is open on this connection already. Use savepoint(…) for a part of it that can"
+                                        + " be rolled back on its own.");
+                    }
+                    return wire.begin(options)
+                            .doOnSuccess(done -> {
+                                isInTransaction = true;
+                                tell(listener -> listener.onBegin(runtime.engineName()));
+                            })
+                            .then(wire.statementTimeout(options.statementTimeout()));
+                })
+                .then();
+    }
+
+    /** Commits the transaction. */
+    public Mono<Void> commit() {
+        return end("COMMIT", wire::commit, listener -> listener.onCommit(runtime.engineName()));
+    }
+
+    /** Rolls the transaction back. */
+    public Mono<Void> rollback() {
+        return end("ROLLBACK", wire::rollback, listener -> listener.onRollback(runtime.engineName()));
+    }
+
+    private Mono<Void> end(String words, Supplier<Mono<Void>> work, Consumer<EngineListener> news) {
+        return operation(words, 1, () -> {
+                    if (!isInTransaction) {
+                        throw new InvalidRequestException(
+                                ErrorCode.TRANSACTION_STATE,
+                                "There is no open transaction to end with " + words
+                                        + ". It was never begun, or was committed or rolled back before.");
+                    }
+                    return work.get()
+                            .doOnTerminate(() -> isInTransaction = false)
+                            .doOnSuccess(done -> tell(news));
+                })
+                .then();
+    }
+
+    private void tell(Consumer<EngineListener> news) {
+        runtime.listeners().forEach(news);
+    }
+
+    /** A name for a savepoint that no other one of this connection has. */
+    public String savepointName() {
+        return "cinnabar_savepoint_" + savepoints.incrementAndGet();
+    }
+
+    /** Sets a savepoint. */
+    public Mono<Void> savepoint(String name) {
+        return inTransaction("SAVEPOINT", () -> wire.command("SAVEPOINT " + quoted(name)))
+                .doOnSuccess(done -> tell(listener -> listener.onSavepoint(runtime.engineName(), name)));
+    }
+
+    /** Gives up a savepoint and keeps its work. */
+    public Mono<Void> releaseSavepoint(String name) {
+        String sql = runtime.provider().driverRules().releaseSavepoint(quoted(name));
+        return inTransaction("RELEASE SAVEPOINT", () -> sql.isEmpty() ? Mono.empty() : wire.command(sql));
+    }
+
+    /** Undoes what was done since a savepoint. */
+    public Mono<Void> rollbackToSavepoint(String name) {
+        return inTransaction("ROLLBACK TO SAVEPOINT", () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name)));
+    }
+
+    private String quoted(String name) {
+        return runtime.dialect().quoter().quote(name);
+    }
+
+    private Mono<Void> inTransaction(String words, Supplier<Mono<Void>> work) {
+        return operation(words, 1, () -> {
+                    if (!isInTransaction) {
+                        throw new InvalidRequestException(
+                                ErrorCode.TRANSACTION_STATE,
+                                words + " needs an open transaction. Begin one with begin(…) first.");
+                    }
+                    return work.get();
+                })
+                .then();
+    }
+
+    /**
+     * Ends the conversation: rolls back what is open, undoes what was set, and gives the connection back. Idempotent.
+     */
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            Mono<Void> reset = isInTransaction ? rollback() : Mono.empty();
+            Mono<Void> clear =
+                    operation("reset", 1, () -> wire.statementTimeout(null)).then();
+            Mono<Void> release = new LaneFlux<>(
+                            lane,
+                            new LaneFlux.Operation<Void>(
+                                    "close",
+                                    () -> {
+                                        if (isClosed) {
+                                            return Mono.empty();
+                                        }
+                                        isClosed = true;
+                                        return wire.close();
+                                    },
+                                    Mono::empty,
+                                    1))
+                    .then();
+            if (isClosed) {
+                return Mono.empty();
+            }
+            return reset.onErrorComplete()
+                    .then(clear.onErrorComplete())
+                    .then(release)
+                    .doFinally(signal -> tell(listener -> listener.onRelease(runtime.engineName())));
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package io.cinnabar.core.internal;
+
+import io.cinnabar.error.CinnabarException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of the operations on one connection: each starts when those before it have left the wire, from whatever
+ * thread they come. Thread-safe.
+ */
+final class Lane {
+    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private final AtomicInteger work = new AtomicInteger();
+    private @Nullable Turn current;
+
+    /** Adds an operation behind those that are there. */
+    void enter(Turn turn) {
+        Turn holder;
+        synchronized (waiting) {
+            waiting.add(turn);
+            holder = current;
+        }
+        if (holder != null) {
+            CinnabarException refusal = holder.makeWay(turn);
+            if (refusal != null && withdraw(turn)) {
+                turn.refuse(refusal);
+                return;
+            }
+        }
+        advance();
+    }
+
+    /** Takes an operation back that has not started. */
+    boolean withdraw(Turn turn) {
+        synchronized (waiting) {
+            return waiting.remove(turn);
+        }
+    }
+
+    /** The operation has left the wire. */
+    void leave(Turn turn) {
+        synchronized (waiting) {
+            if (current != turn) {
+                return;
+            }
+            current = null;
+        }
+        advance();
+    }
+
+    /** The operations that wait are refused, as the one on the wire will not make way. */
+    void refuseWaiting(CinnabarException reason) {
+        Turn turn;
+        while ((turn = pollWaiting()) != null) {
+            turn.refuse(reason);
+        }
+    }
+
+    private @Nullable Turn pollWaiting() {
+        synchronized (waiting) {
+            return waiting.poll();
+        }
+    }
+
+    /** The operation that waits first, for messages. */
+    @Nullable
+    Turn firstWaiting() {
+        synchronized (waiting) {
+            return waiting.peek();
+        }
+    }
+
+    /** Starts the next operation. One thread does it at a time, in a loop, so that a long queue needs no deep stack. */
+    private void advance() {
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            Turn next = takeNext();
+            if (next != null) {
+                next.start();
+                Turn behind = firstWaiting();
+                CinnabarException refusal = behind == null ? null : next.makeWay(behind);
+                if (refusal != null && behind != null && withdraw(behind)) {
+                    behind.refuse(refusal);
+                }
+            }
+            missed = work.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private @Nullable Turn takeNext() {
+        synchronized (waiting) {
+            if (current != null) {
+                return null;
+            }
+            current = waiting.poll();
+            return current;
+        }
+    }
+}

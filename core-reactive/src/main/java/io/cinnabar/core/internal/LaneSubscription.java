@@ -1,0 +1,301 @@
+package io.cinnabar.core.internal;
+
+import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.error.ResultException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
+
+/**
+ * One operation on a lane, between the driver's publisher and the reader. The driver's publisher is never cancelled:
+ * when the reader goes, the rest is asked for and discarded until the driver says that it is done, and the server is
+ * told to stop if that takes long. Only then does the lane go on, so that no operation meets what is left of another
+ * one.
+ */
+final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn {
+    private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.sql");
+    private static final Duration GRACE = Duration.ofMillis(20);
+    private static final int PORTION = 1_024;
+
+    private final Lane lane;
+    private final LaneFlux.Operation<T> operation;
+    private final CoreSubscriber<? super T> actual;
+    private final Queue<T> queue = Queues.<T>unbounded(32).get();
+    private final Operators.DeferredSubscription upstream = new Operators.DeferredSubscription();
+    private final AtomicInteger work = new AtomicInteger();
+    private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicLong demand = new AtomicLong();
+    private final AtomicLong outstanding = new AtomicLong();
+    /** What keeps the wire busy: the driver's publisher, and a request to stop it while that is on its way. */
+    private final AtomicInteger busy = new AtomicInteger(1);
+
+    private long emitted;
+    private boolean isTerminated;
+    private volatile boolean isDraining;
+    private volatile boolean isCancelled;
+    private volatile boolean isDone;
+    private volatile @Nullable Throwable misuse;
+    private @Nullable Throwable error;
+
+    LaneSubscription(Lane lane, LaneFlux.Operation<T> operation, CoreSubscriber<? super T> actual) {
+        this.lane = lane;
+        this.operation = operation;
+        this.actual = actual;
+    }
+
+    @Override
+    public String label() {
+        return operation.label();
+    }
+
+    @Override
+    public Context currentContext() {
+        return actual.currentContext();
+    }
+
+    @Override
+    public void start() {
+        if (isCancelled) {
+            isDone = true;
+            free();
+            return;
+        }
+        Publisher<T> publisher;
+        try {
+            publisher = operation.work().get();
+        } catch (Throwable failure) {
+            Operators.error(this, failure);
+            return;
+        }
+        publisher.subscribe(this);
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        upstream.set(subscription);
+    }
+
+    @Override
+    public void request(long elements) {
+        if (elements <= 0) {
+            misuse = new IllegalArgumentException(
+                    "A request must be for at least one element, not " + elements + " (Reactive Streams, rule 3.9).");
+            abandon();
+            drain();
+            return;
+        }
+        add(demand, elements);
+        if (!isDraining && !isCancelled) {
+            ask(elements);
+        }
+        drain();
+    }
+
+    private void ask(long elements) {
+        add(outstanding, elements);
+        upstream.request(elements);
+    }
+
+    private static void add(AtomicLong counter, long elements) {
+        counter.accumulateAndGet(elements, Operators::addCap);
+    }
+
+    @Override
+    public @Nullable CinnabarException makeWay(Turn newcomer) {
+        if (isDone || isCancelled) {
+            return null;
+        }
+        if (operation.maxBuffered() == 0) {
+            return new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "'" + newcomer.label() + "' cannot run while '" + label()
+                            + "' streams its rows on the same connection in bounded memory. Use a second connection, wait for"
+                            + " the end of the stream, or read it with execute(…), which takes the rest into memory.");
+        }
+        if (queued.get() >= operation.maxBuffered()) {
+            return full(newcomer.label());
+        }
+        isDraining = true;
+        if (outstanding.get() == 0) {
+            ask(PORTION);
+        }
+        return null;
+    }
+
+    private CinnabarException full(String newcomer) {
+        return new ResultException(
+                ErrorCode.BUFFER_EXCEEDED,
+                "'" + newcomer + "' waits for '" + label() + "' to leave the connection, but more than "
+                        + operation.maxBuffered()
+                        + " of its rows would have to be held in memory. Use a second connection"
+                        + " for one of them, fetch the rows in smaller parts, or raise EngineOptions.withMaxBufferedRows(…).");
+    }
+
+    @Override
+    public void refuse(CinnabarException reason) {
+        isDone = true;
+        error = reason;
+        drain();
+    }
+
+    @Override
+    public void onNext(T element) {
+        long left = outstanding.get() == Long.MAX_VALUE ? Long.MAX_VALUE : outstanding.decrementAndGet();
+        if (isCancelled) {
+            return;
+        }
+        queue.offer(element);
+        int held = queued.incrementAndGet();
+        if (isDraining && left == 0) {
+            askMore(held);
+        }
+        drain();
+    }
+
+    private void askMore(int held) {
+        if (held < operation.maxBuffered()) {
+            ask(PORTION);
+            return;
+        }
+        isDraining = false;
+        Turn newcomer = lane.firstWaiting();
+        lane.refuseWaiting(full(newcomer == null ? "another operation" : newcomer.label()));
+    }
+
+    @Override
+    public void onComplete() {
+        isDone = true;
+        free();
+        drain();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        error = failure;
+        isDone = true;
+        if (isCancelled) {
+            LOG.debug("After its reader had gone, '{}' ended with an error", label(), failure);
+        }
+        free();
+        drain();
+    }
+
+    /**
+     * The wire is free once the driver is done and no request to stop it is on its way, which could hit the next
+     * operation.
+     */
+    private void free() {
+        if (busy.decrementAndGet() == 0) {
+            lane.leave(this);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        abandon();
+        drain();
+    }
+
+    private void abandon() {
+        if (isCancelled) {
+            return;
+        }
+        isCancelled = true;
+        if (isDone || lane.withdraw(this)) {
+            return;
+        }
+        upstream.request(Long.MAX_VALUE);
+        if (!isDone) {
+            Mono.delay(GRACE).subscribe(tick -> stop(), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
+        }
+    }
+
+    private void stop() {
+        if (busy.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+            return;
+        }
+        operation
+                .stop()
+                .get()
+                .subscribe(
+                        ignored -> {},
+                        failure -> {
+                            LOG.warn("The server could not be told to stop '{}'", label(), failure);
+                            free();
+                        },
+                        this::free);
+    }
+
+    /** Hands elements on. One thread does it at a time; others leave a note that there is more to do. */
+    private void drain() {
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            handOn();
+            missed = work.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private void handOn() {
+        while (!isTerminated) {
+            Throwable wrong = misuse;
+            if (wrong != null) {
+                isTerminated = true;
+                queue.clear();
+                actual.onError(wrong);
+                return;
+            }
+            if (isCancelled) {
+                isTerminated = true;
+                queue.clear();
+                return;
+            }
+            boolean wasDone = isDone;
+            if (queue.isEmpty()) {
+                if (wasDone) {
+                    terminate();
+                }
+                return;
+            }
+            if (emitted >= demand.get()) {
+                return;
+            }
+            T element = queue.poll();
+            if (element != null) {
+                emitted++;
+                queued.decrementAndGet();
+                actual.onNext(element);
+            }
+        }
+        queue.clear();
+    }
+
+    private void terminate() {
+        isTerminated = true;
+        Throwable failure = error;
+        if (failure == null) {
+            actual.onComplete();
+        } else {
+            actual.onError(failure);
+        }
+    }
+
+    void enter() {
+        lane.enter(this);
+    }
+}

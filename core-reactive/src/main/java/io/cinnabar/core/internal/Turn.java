@@ -1,0 +1,21 @@
+package io.cinnabar.core.internal;
+
+import io.cinnabar.error.CinnabarException;
+import org.jspecify.annotations.Nullable;
+
+/** An operation that takes its turn on a lane. */
+interface Turn {
+
+    /** What the operation is, for messages. */
+    String label();
+
+    /** The turn has come. */
+    void start();
+
+    /** Another operation waits: this one may take what is left of its rows into memory, or say why it will not. */
+    @Nullable
+    CinnabarException makeWay(Turn newcomer);
+
+    /** The operation will not get its turn. */
+    void refuse(CinnabarException reason);
+}

@@ -1,0 +1,24 @@
+package io.cinnabar.core.transaction;
+
+/** How far a transaction is kept apart from those beside it. */
+public enum IsolationLevel {
+    /** Changes of others are seen before they are committed, on databases that can do so. */
+    READ_UNCOMMITTED("READ UNCOMMITTED"),
+    /** Each statement sees what was committed before it. */
+    READ_COMMITTED("READ COMMITTED"),
+    /** The whole transaction sees what was committed before its first statement. */
+    REPEATABLE_READ("REPEATABLE READ"),
+    /** As if transactions ran one after the other; one that could not is refused and can be run again. */
+    SERIALIZABLE("SERIALIZABLE");
+
+    private final String sql;
+
+    IsolationLevel(String sql) {
+        this.sql = sql;
+    }
+
+    /** The SQL words. */
+    public String sql() {
+        return sql;
+    }
+}

@@ -1,0 +1,15 @@
+package io.cinnabar.tests.support;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/** What drivers are known to block on, each with its reason; found through {@code META-INF/services}. */
+public final class DriverBlockHoundIntegration implements BlockHoundIntegration {
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        // r2dbc-postgresql seeds the SCRAM nonce on the event loop: a read of the system's random source, which has it
+        // ready.
+        builder.allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce");
+    }
+}
