@@ -25,6 +25,8 @@ public abstract sealed class Query<R> extends RowStatement<R> permits Select {
     }
 
     static List<@Nullable String> names(List<Expression<?>> selected) {
-        return selected.stream().map(expression -> expression.node().name()).toList();
+        return selected.stream()
+                .<@Nullable String>map(expression -> expression.node().name())
+                .toList();
     }
 }

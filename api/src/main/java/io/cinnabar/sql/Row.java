@@ -69,7 +69,8 @@ public sealed class Row permits Row1, Row2, Row3, Row4, Row5, Row6, Row7, Row8, 
     }
 
     /** The value of a selected column or other expression, or null where it is NULL. */
-    @SuppressWarnings("unchecked") // the value was read by the type of this expression
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // read by the type of this expression; T itself says whether it can be null
     public final <T extends @Nullable Object> T get(Expression<T> expression) {
         return (T) values[header.index(expression)];
     }
@@ -86,7 +87,7 @@ public sealed class Row permits Row1, Row2, Row3, Row4, Row5, Row6, Row7, Row8, 
 
     /** The values, in the order of the columns. */
     public final List<@Nullable Object> values() {
-        return Collections.unmodifiableList(Arrays.asList(values));
+        return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(values));
     }
 
     /** The header, which all rows of a result share. */
@@ -94,7 +95,8 @@ public sealed class Row permits Row1, Row2, Row3, Row4, Row5, Row6, Row7, Row8, 
         return header;
     }
 
-    @SuppressWarnings("unchecked") // the caller's type at this place is the one that the statement was built with
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // the type that the statement was built with; T itself says whether it can be null
     final <T extends @Nullable Object> T value(int position) {
         return (T) values[position];
     }

@@ -85,7 +85,7 @@ public final class ClassMapping<T> {
         for (int index = 0; index < names.size(); index++) {
             columns.put(plain(names.get(index)), index);
         }
-        var arguments = new @Nullable Object[parameters.size()];
+        @Nullable Object[] arguments = new @Nullable Object[parameters.size()];
         for (int index = 0; index < arguments.length; index++) {
             arguments[index] = argument(row, columns, index);
         }

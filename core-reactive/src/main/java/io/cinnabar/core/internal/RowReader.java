@@ -68,7 +68,7 @@ final class RowReader<R> implements BiFunction<Row, RowMetadata, R> {
     }
 
     private @Nullable Object[] natural(Row row, int width) {
-        var values = new @Nullable Object[width];
+        @Nullable Object[] values = new @Nullable Object[width];
         for (int index = 0; index < width; index++) {
             Object raw = codecs.read(row, index);
             values[index] = raw == null ? null : natural(raw, index);
@@ -85,7 +85,7 @@ final class RowReader<R> implements BiFunction<Row, RowMetadata, R> {
     }
 
     private @Nullable Object[] decoded(Row row) {
-        var values = new @Nullable Object[columns.length];
+        @Nullable Object[] values = new @Nullable Object[columns.length];
         int index = 0;
         try {
             for (; index < columns.length; index++) {
