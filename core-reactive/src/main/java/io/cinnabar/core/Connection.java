@@ -194,7 +194,7 @@ public final class Connection {
                 begun(transaction),
                 work,
                 connection -> conversation.commit(),
-                (connection, failure) -> conversation.rollback(),
+                (connection, failure) -> conversation.rollbackAfter(failure),
                 connection -> conversation.rollback());
     }
 
@@ -211,7 +211,7 @@ public final class Connection {
                 begun(transaction),
                 work,
                 connection -> conversation.commit(),
-                (connection, failure) -> conversation.rollback(),
+                (connection, failure) -> conversation.rollbackAfter(failure),
                 connection -> conversation.rollback());
     }
 

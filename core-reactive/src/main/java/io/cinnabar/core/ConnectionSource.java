@@ -2,6 +2,8 @@ package io.cinnabar.core;
 
 import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.ConnectionFailedException;
+import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.PoolTimeoutException;
@@ -92,16 +94,22 @@ final class ConnectionSource {
 
     private CinnabarException translated(Throwable failure, Function<Throwable, CinnabarException> translation) {
         PoolStatus status = status();
-        if (failure instanceof R2dbcTimeoutException && status != null && status.acquired() >= status.maxSize()) {
+        if (!(failure instanceof R2dbcTimeoutException)) {
+            return translation.apply(failure);
+        }
+        if (status != null && status.acquired() >= status.maxSize()) {
             return new PoolTimeoutException(
                     ErrorCode.POOL_TIMEOUT,
                     "No connection became free in time: " + status.acquired() + " of " + status.maxSize()
                             + " are in use and " + status.pending()
-                            + " operations wait. Look for connections that are held too long, or raise the pool's size or its"
-                            + " acquire timeout.",
+                            + " more operations wait. Look for connections that are held too long, or raise the pool's size"
+                            + " or its acquire timeout.",
                     failure);
         }
-        return translation.apply(failure);
+        return new ConnectionFailedException(
+                ErrorCode.CONNECTION_FAILED,
+                DatabaseFailure.of("The database did not answer in time", failure),
+                "Check the host, the port, and that the database runs.");
     }
 
     @Nullable

@@ -2,6 +2,9 @@ package io.cinnabar.core.driver;
 
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** How a driver must be handled so that it does what R2DBC says. Thread-safe. */
@@ -22,8 +25,37 @@ public interface DriverRules {
         return requested;
     }
 
+    /**
+     * A statement's text as the driver must be given it, where the driver misreads what the database understands; it
+     * means the same to the database.
+     */
+    default String text(String sql) {
+        return sql;
+    }
+
+    /**
+     * The rows of a statement that are read in bounded memory, with what the connection needs before and after them.
+     */
+    default <R> Flux<R> streamed(Connection connection, Flux<R> rows) {
+        return rows;
+    }
+
     /** Begins a transaction. */
     Mono<Void> begin(Connection connection, TransactionOptions options);
+
+    /** Undoes what {@link #begin} set on the connection, after the transaction was committed or rolled back. */
+    default Mono<Void> afterTransaction(Connection connection, TransactionOptions options) {
+        return Mono.empty();
+    }
+
+    /**
+     * Makes the server stop the statements of the connection that run longer than a limit.
+     *
+     * @param limit the limit, or null for the one that the session had when it was opened
+     */
+    default Mono<Void> statementTimeout(Connection connection, @Nullable Duration limit) {
+        return Mono.from(connection.setStatementTimeout(limit == null ? Duration.ZERO : limit));
+    }
 
     /** Asks the server to stop what the connection is executing, and completes once the server has heard it. */
     default Mono<Void> cancel(Connection connection) {

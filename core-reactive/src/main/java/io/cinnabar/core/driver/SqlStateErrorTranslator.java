@@ -15,7 +15,6 @@ import io.cinnabar.error.IntegrityException;
 import io.cinnabar.error.LockTimeoutException;
 import io.cinnabar.error.NotNullViolationException;
 import io.cinnabar.error.PermissionException;
-import io.cinnabar.error.PoolTimeoutException;
 import io.cinnabar.error.QueryCancelledException;
 import io.cinnabar.error.QueryTimeoutException;
 import io.cinnabar.error.SerializationFailureException;
@@ -38,19 +37,7 @@ public class SqlStateErrorTranslator implements ErrorTranslator {
         if (error instanceof CinnabarException translated) {
             return translated;
         }
-        if (isPoolTimeout(error)) {
-            return new PoolTimeoutException(
-                    ErrorCode.POOL_TIMEOUT,
-                    "No connection became free in time. Look for connections that are held too long, or raise the"
-                            + " pool's size or its acquire timeout.",
-                    error);
-        }
         return byState(failure(error, sql), error);
-    }
-
-    private static boolean isPoolTimeout(Throwable error) {
-        return error instanceof R2dbcTimeoutException
-                && String.valueOf(error.getMessage()).startsWith("Connection acquisition timed out");
     }
 
     /** What is known of an error. */

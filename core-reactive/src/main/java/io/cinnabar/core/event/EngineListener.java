@@ -14,7 +14,7 @@ public interface EngineListener {
         return Mono.empty();
     }
 
-    /** A statement has ended, with all its rows, an error, or because its reader stopped. */
+    /** A statement has left the wire: with its last row, an error, or after its reader stopped. */
     default void afterExecute(StatementEvent event, StatementOutcome outcome) {}
 
     /** A connection was taken from the pool. */

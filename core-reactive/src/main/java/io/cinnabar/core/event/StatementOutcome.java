@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param rows the number of rows that were returned, or changed by a statement that returns none
  * @param elapsed the time from sending the statement to its end
  * @param error the error with which it ended, or null
- * @param isCancelled whether the reader stopped before the end
  */
 public record StatementOutcome(
-        long rows, Duration elapsed, @Nullable Throwable error, boolean isCancelled) {}
+        long rows, Duration elapsed, @Nullable Throwable error) {}

@@ -109,7 +109,7 @@ public final class BatchExecution {
         Prepared prepared = form == BatchForm.REPEATED
                 ? plans.prepare(wide, options)
                 : plans.prepareBatch(wide, form == BatchForm.ARRAYS ? 1 : page.size());
-        Flux<Row> rows = conversation.rows(wide, prepared, page, options);
+        Flux<Row> rows = conversation.rows(wide, prepared, page, options, false);
         return order == null || page.size() == 1
                 ? rows
                 : rows.collectList().flatMapIterable(all -> order.sort(all, page));

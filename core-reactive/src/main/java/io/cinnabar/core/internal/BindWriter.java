@@ -129,10 +129,11 @@ final class BindWriter {
 
     private static void bind(
             Statement statement, int position, ValueCodec<?> codec, @Nullable Object value, BindSlot slot) {
-        if (value == null) {
+        Object encoded = value == null ? codec.encodedNull() : encode(codec, value, slot);
+        if (encoded == null) {
             statement.bindNull(position, codec.boundClass());
         } else {
-            statement.bind(position, encode(codec, value, slot));
+            statement.bind(position, encoded);
         }
     }
 

@@ -20,11 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All that is said over one physical connection, one thing after the other. Thread-safe. */
 public final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.pool");
     private static final int DEFAULT_STREAM_PORTION = 1_000;
 
     private final Runtime runtime;
@@ -60,13 +63,17 @@ public final class Conversation {
         return operation(describe(statement), maxBuffered, () -> {
             Prepared prepared = runtime.plans().prepare(statement, options);
             checkParameters(prepared, parameters);
-            return rows(statement, prepared, List.of(parameters), options);
+            return rows(statement, prepared, List.of(parameters), options, maxBuffered == 0);
         });
     }
 
     /** The rows of a prepared statement, once its turn has come. */
     <R> Flux<R> rows(
-            RowStatement<R> statement, Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
+            RowStatement<R> statement,
+            Prepared prepared,
+            List<Parameters> parameters,
+            ExecutionOptions options,
+            boolean isStreamed) {
         var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
         String sql = sql(prepared, binds, options);
         var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
@@ -74,6 +81,7 @@ public final class Conversation {
                 sql,
                 binds.hasBinds(),
                 options.get(ExecutionOptions.FETCH_SIZE, 0),
+                isStreamed,
                 binds::bindTo,
                 new RowReader<>(statement, prepared.plan(), runtime.codecs()));
         return limited(options, observation.observe(rows, event, binds));
@@ -233,6 +241,14 @@ public final class Conversation {
         return end("COMMIT", wire::commit, listener -> listener.onCommit(runtime.engineName()));
     }
 
+    /** Rolls the transaction back because of an error, which stays the one that is reported. */
+    public Mono<Void> rollbackAfter(Throwable failure) {
+        return rollback().onErrorResume(second -> {
+            failure.addSuppressed(second);
+            return Mono.empty();
+        });
+    }
+
     /** Rolls the transaction back. */
     public Mono<Void> rollback() {
         return end("ROLLBACK", wire::rollback, listener -> listener.onRollback(runtime.engineName()));
@@ -299,31 +315,21 @@ public final class Conversation {
      * Ends the conversation: rolls back what is open, undoes what was set, and gives the connection back. Idempotent.
      */
     public Mono<Void> close() {
-        return Mono.defer(() -> {
-            Mono<Void> reset = isInTransaction ? rollback() : Mono.empty();
-            Mono<Void> clear =
-                    operation("reset", 1, () -> wire.statementTimeout(null)).then();
-            Mono<Void> release = new LaneFlux<>(
-                            lane,
-                            new LaneFlux.Operation<Void>(
-                                    "close",
-                                    () -> {
-                                        if (isClosed) {
-                                            return Mono.empty();
-                                        }
-                                        isClosed = true;
-                                        return wire.close();
-                                    },
-                                    Mono::empty,
-                                    1))
-                    .then();
-            if (isClosed) {
-                return Mono.empty();
-            }
-            return reset.onErrorComplete()
-                    .then(clear.onErrorComplete())
-                    .then(release)
-                    .doFinally(signal -> tell(listener -> listener.onRelease(runtime.engineName())));
-        });
+        return new LaneFlux<>(lane, new LaneFlux.Operation<>("close", this::release, Mono::empty, 1)).then();
+    }
+
+    private Mono<Void> release() {
+        if (isClosed) {
+            return Mono.empty();
+        }
+        isClosed = true;
+        Mono<Void> reset = isInTransaction ? wire.rollback() : Mono.empty();
+        return reset.then(wire.statementTimeout(null))
+                .onErrorResume(failure -> {
+                    LOG.warn("A connection could not be reset before it went back to the pool", failure);
+                    return Mono.empty();
+                })
+                .then(wire.close())
+                .doFinally(signal -> tell(listener -> listener.onRelease(runtime.engineName())));
     }
 }

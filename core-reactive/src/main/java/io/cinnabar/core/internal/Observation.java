@@ -6,12 +6,12 @@ import io.cinnabar.core.event.StatementOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 
 /** Tells the log and the listeners of a statement; costs nothing where nobody listens. */
 final class Observation {
@@ -41,17 +41,10 @@ final class Observation {
                 .concatMap(listener -> listener.beforeExecute(event))
                 .then();
         Flux<T> work = listeners.isEmpty() ? execution : before.thenMany(execution);
-        return work.doOnNext(element -> rows.addAndGet(element instanceof Long changed && !isRow(event) ? changed : 1))
-                .doOnError(failure -> finish(event, rows.get(), start, failure, false))
-                .doFinally(signal -> {
-                    if (signal == SignalType.ON_COMPLETE || signal == SignalType.CANCEL) {
-                        finish(event, rows.get(), start, null, signal == SignalType.CANCEL);
-                    }
-                });
-    }
-
-    private static boolean isRow(StatementEvent event) {
-        return event.batchSize() == 0;
+        var failure = new AtomicReference<@Nullable Throwable>();
+        return work.doOnNext(element -> rows.addAndGet(element instanceof Long changed ? changed : 1))
+                .doOnError(failure::set)
+                .doFinally(signal -> finish(event, rows.get(), start, failure.get()));
     }
 
     private void announce(StatementEvent event, BindWriter binds) {
@@ -85,10 +78,10 @@ final class Observation {
         return binds.values().size() + " values (hidden; EngineOptions.showBindValues() shows them)";
     }
 
-    private void finish(StatementEvent event, long rows, long start, @Nullable Throwable failure, boolean isCancelled) {
+    private void finish(StatementEvent event, long rows, long start, @Nullable Throwable failure) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        SQL.debug("{} rows in {} µs{}", rows, elapsed.toNanos() / 1_000, isCancelled ? ", reader stopped" : "");
-        var outcome = new StatementOutcome(rows, elapsed, failure, isCancelled);
+        SQL.debug("{} rows in {} µs", rows, elapsed.toNanos() / 1_000);
+        var outcome = new StatementOutcome(rows, elapsed, failure);
         runtime.listeners().forEach(listener -> listener.afterExecute(event, outcome));
     }
 }

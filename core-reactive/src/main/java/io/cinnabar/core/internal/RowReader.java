@@ -7,6 +7,7 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.sql.RowHeader;
 import io.cinnabar.sql.RowStatement;
+import io.cinnabar.sql.TextStatement;
 import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
@@ -24,12 +25,14 @@ final class RowReader<R> implements BiFunction<Row, RowMetadata, R> {
     private final ValueCodecs codecs;
     private final ValueCodec<?>[] columns;
     private @Nullable RowHeader header;
+    private boolean isWidthChecked;
 
     RowReader(RowStatement<R> statement, Plan plan, ValueCodecs codecs) {
         this.statement = statement;
         this.codecs = codecs;
         this.columns = plan.columnCodecs();
         this.header = columns.length == 0 ? null : plan.header();
+        this.isWidthChecked = columns.length == 0 || !(statement instanceof TextStatement<?>);
     }
 
     @Override
@@ -38,18 +41,14 @@ final class RowReader<R> implements BiFunction<Row, RowMetadata, R> {
         if (known == null) {
             known = described(metadata);
             header = known;
-        } else if (columns.length > 0 && known == header) {
+        } else if (!isWidthChecked) {
             checkWidth(metadata);
         }
         return statement.row(columns.length == 0 ? natural(row, known.size()) : decoded(row), known);
     }
 
-    private boolean isWidthChecked;
-
+    /** Text says how many columns it returns only by the types that it was given. */
     private void checkWidth(RowMetadata metadata) {
-        if (isWidthChecked) {
-            return;
-        }
         isWidthChecked = true;
         int width = metadata.getColumnMetadatas().size();
         if (width != columns.length) {

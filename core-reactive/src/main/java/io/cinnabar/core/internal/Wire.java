@@ -3,6 +3,9 @@ package io.cinnabar.core.internal;
 import io.cinnabar.core.driver.DriverRules;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.CommitOutcomeUnknownException;
+import io.cinnabar.error.ConnectionLostException;
+import io.cinnabar.error.DatabaseFailure;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
@@ -24,6 +27,7 @@ final class Wire {
     private final Connection connection;
     private final Runtime runtime;
     private @Nullable Duration timeout;
+    private volatile TransactionOptions transaction = TransactionOptions.DEFAULT;
 
     Wire(Connection connection, Runtime runtime) {
         this.connection = connection;
@@ -43,16 +47,18 @@ final class Wire {
             String sql,
             boolean hasBinds,
             int fetchSize,
+            boolean isStreamed,
             Consumer<Statement> binding,
             BiFunction<Row, RowMetadata, R> reader) {
         return offLoop(Flux.defer(() -> {
-                    Statement statement = connection.createStatement(sql);
+                    Statement statement = connection.createStatement(rules().text(sql));
                     binding.accept(statement);
                     int portion = rules().fetchSize(fetchSize, hasBinds);
                     if (portion > 0) {
                         statement.fetchSize(portion);
                     }
-                    return Flux.from(statement.execute()).concatMap(result -> result.map(reader), 1);
+                    Flux<R> rows = Flux.from(statement.execute()).concatMap(result -> result.map(reader), 1);
+                    return isStreamed ? rules().streamed(connection, rows) : rows;
                 }))
                 .onErrorMap(failure -> translated(failure, sql));
     }
@@ -60,7 +66,7 @@ final class Wire {
     /** The number of rows that a statement changed. */
     Mono<Long> update(String sql, Consumer<Statement> binding) {
         return offLoop(Flux.defer(() -> {
-                    Statement statement = connection.createStatement(sql);
+                    Statement statement = connection.createStatement(rules().text(sql));
                     binding.accept(statement);
                     return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated, 1);
                 }))
@@ -74,6 +80,7 @@ final class Wire {
     }
 
     Mono<Void> begin(TransactionOptions options) {
+        transaction = options;
         return offLoop(Flux.defer(() -> rules().begin(connection, options)))
                 .onErrorMap(failure -> translated(failure, "BEGIN"))
                 .then();
@@ -81,14 +88,30 @@ final class Wire {
 
     Mono<Void> commit() {
         return offLoop(Flux.defer(connection::commitTransaction))
-                .onErrorMap(failure -> translated(failure, "COMMIT"))
+                .onErrorMap(failure -> commitFailure(translated(failure, "COMMIT")))
+                .then(afterTransaction());
+    }
+
+    private Mono<Void> afterTransaction() {
+        TransactionOptions options = transaction;
+        return offLoop(Flux.defer(() -> rules().afterTransaction(connection, options)))
+                .onErrorMap(failure -> translated(failure, null))
                 .then();
+    }
+
+    /** A connection that breaks while COMMIT is on its way leaves nobody knowing whether it took place. */
+    private static CinnabarException commitFailure(CinnabarException failure) {
+        if (failure instanceof ConnectionLostException) {
+            return new CommitOutcomeUnknownException(
+                    DatabaseFailure.of("The connection broke before the answer to COMMIT came", failure));
+        }
+        return failure;
     }
 
     Mono<Void> rollback() {
         return offLoop(Flux.defer(connection::rollbackTransaction))
                 .onErrorMap(failure -> translated(failure, "ROLLBACK"))
-                .then();
+                .then(afterTransaction());
     }
 
     /** Makes the server stop statements that run longer, unless it does so already; null sets no limit. */
@@ -96,8 +119,7 @@ final class Wire {
         if (limit == null ? timeout == null : limit.equals(timeout)) {
             return Mono.empty();
         }
-        Duration wanted = limit == null ? Duration.ZERO : limit;
-        return offLoop(Flux.defer(() -> connection.setStatementTimeout(wanted)))
+        return offLoop(Flux.defer(() -> rules().statementTimeout(connection, limit)))
                 .onErrorMap(failure -> translated(failure, null))
                 .then(Mono.fromRunnable(() -> timeout = limit));
     }

@@ -114,7 +114,7 @@ public abstract class StandardValueCodecs implements ValueCodecs {
 
     /** The codec of the constants of an enum. */
     protected <E extends Enum<E>> ValueCodec<E> enumeration(EnumType<E> type) {
-        return new Simple<>(String.class, Enum::name, raw -> constant(type, enumLabel(raw)));
+        return new Simple<>(String.class, null, Enum::name, raw -> constant(type, enumLabel(raw)));
     }
 
     /** The name of an enum's constant in what the driver gave. */
@@ -124,13 +124,14 @@ public abstract class StandardValueCodecs implements ValueCodecs {
 
     /** The codec of values of which nothing is known. */
     protected ValueCodec<Object> unknown() {
-        return new Simple<>(Object.class, value -> value, this::natural);
+        return new Simple<>(Object.class, null, value -> value, this::natural);
     }
 
     private <J, D> ValueCodec<J> mapped(MappedType<J, D> type) {
         ValueCodec<D> base = codec(type.base());
         return new Simple<>(
                 base.boundClass(),
+                base.encodedNull(),
                 value -> base.encode(type.toDatabase().apply(value)),
                 raw -> type.fromDatabase().apply(base.decode(raw)));
     }
@@ -146,6 +147,7 @@ public abstract class StandardValueCodecs implements ValueCodecs {
         ValueCodec<Json> text = jsonText();
         return new Simple<>(
                 text.boundClass(),
+                text.encodedNull(),
                 value -> text.encode(new Json(mapper.write(value))),
                 raw -> mapper.read(text.decode(raw).text(), type.javaType()));
     }
@@ -175,17 +177,20 @@ public abstract class StandardValueCodecs implements ValueCodecs {
 
     /** A codec that binds values as they are. */
     protected static <T> ValueCodec<T> same(Class<T> javaType, Function<Object, ? extends T> decoding) {
-        return new Simple<>(javaType, value -> value, decoding);
+        return new Simple<>(javaType, null, value -> value, decoding);
     }
 
     /** A codec of two functions. */
     protected static <T> ValueCodec<T> codec(
             Class<?> boundClass, Function<? super T, ?> encoding, Function<Object, ? extends T> decoding) {
-        return new Simple<>(boundClass, encoding, decoding);
+        return new Simple<>(boundClass, null, encoding, decoding);
     }
 
     private record Simple<T>(
-            Class<?> boundClass, Function<? super T, ?> encoding, Function<Object, ? extends T> decoding)
+            Class<?> boundClass,
+            @Nullable Object encodedNull,
+            Function<? super T, ?> encoding,
+            Function<Object, ? extends T> decoding)
             implements ValueCodec<T> {
         @Override
         public Object encode(T value) {

@@ -1,9 +1,10 @@
 package io.cinnabar.tests.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.dialect.postgres.codec.PostgresBaseType;
 import io.cinnabar.dialect.postgres.codec.PostgresCodecRegistrar;
 import io.cinnabar.dialect.postgres.codec.PostgresRowReader;
@@ -57,7 +58,7 @@ class PostgresCodecRegistrationIntegrationTests {
         ConnectionFactoryOptions without = options.mutate()
                 .option(PostgresqlConnectionFactoryProvider.AUTODETECT_EXTENSIONS, false)
                 .build();
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> select(without, "1", PostgresCodecRegistrationIntegrationTests::read))
                 .withMessageContaining("extendWith");
         assertThatThrownBy(() -> select(without, "1", row -> true, PostgresBaseType.INT4.bind(1)))

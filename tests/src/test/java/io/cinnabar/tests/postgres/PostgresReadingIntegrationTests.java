@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cinnabar.dialect.postgres.codec.PostgresDecodingException;
+import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import java.math.BigDecimal;
@@ -183,10 +183,10 @@ class PostgresReadingIntegrationTests {
     }
 
     private static void refuses(String expression, String message) {
-        assertThatExceptionOfType(PostgresDecodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> database.asBinary(expression))
                 .withMessageContaining(message);
-        assertThatExceptionOfType(PostgresDecodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> database.asText(expression))
                 .withMessageContaining(message);
         assertThat(database.asBinary("1")).isEqualTo(1);

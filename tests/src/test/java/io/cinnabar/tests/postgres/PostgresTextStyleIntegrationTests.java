@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.dialect.postgres.codec.PostgresBaseType;
-import io.cinnabar.dialect.postgres.codec.PostgresDecodingException;
 import io.cinnabar.dialect.postgres.codec.PostgresInterval;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
@@ -69,7 +69,7 @@ class PostgresTextStyleIntegrationTests {
                 Object binary = database.asBinary("'" + text + "'::interval");
                 try {
                     assertThat(database.asText("'" + text + "'::interval")).isEqualTo(binary);
-                } catch (PostgresDecodingException e) {
+                } catch (ValueConversionException e) {
                     assertThat(e).hasMessageContaining("IntervalStyle");
                 }
             }
@@ -113,7 +113,7 @@ class PostgresTextStyleIntegrationTests {
         try {
             for (String expression : List.of(
                     "'2024-03-02'::date", "'2024-03-02 10:00'::timestamp", "'2024-03-02 10:00+00'::timestamptz")) {
-                assertThatExceptionOfType(PostgresDecodingException.class)
+                assertThatExceptionOfType(ValueConversionException.class)
                         .isThrownBy(() -> database.asText(expression))
                         .withMessageContaining("DateStyle");
             }

@@ -4,7 +4,7 @@ import static io.cinnabar.tests.postgres.ComparableValues.listOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cinnabar.dialect.postgres.codec.PostgresDecodingException;
+import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.dialect.postgres.codec.PostgresUnknown;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
@@ -64,7 +64,7 @@ class PostgresUnknownIntegrationTests {
         for (Object value : database.inBothFormats("'{{happy},{NULL}}'::codec_mood[]")) {
             assertThat(((PostgresUnknown) value).array(PostgresUnknown::text))
                     .isEqualTo(List.of(List.of("happy"), listOf((Object) null)));
-            assertThatExceptionOfType(PostgresDecodingException.class).isThrownBy(((PostgresUnknown) value)::textArray);
+            assertThatExceptionOfType(ValueConversionException.class).isThrownBy(((PostgresUnknown) value)::textArray);
         }
     }
 
@@ -92,7 +92,7 @@ class PostgresUnknownIntegrationTests {
         assertThat(text.text()).isEqualTo(database.asText("(" + expression + ")::text"));
         PostgresUnknown binary = (PostgresUnknown) database.asBinary(expression);
         assertThat(binary.isBinary()).isTrue();
-        assertThatExceptionOfType(PostgresDecodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(binary::text)
                 .withMessageContaining("::text");
     }

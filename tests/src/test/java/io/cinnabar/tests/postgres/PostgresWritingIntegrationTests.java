@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.dialect.postgres.codec.PostgresBaseType;
-import io.cinnabar.dialect.postgres.codec.PostgresEncodingException;
 import io.cinnabar.dialect.postgres.codec.PostgresInterval;
 import io.cinnabar.dialect.postgres.codec.PostgresParameter;
 import io.cinnabar.dialect.postgres.codec.PostgresUnknown;
@@ -235,20 +235,20 @@ class PostgresWritingIntegrationTests {
         refuses(PostgresBaseType.TEXT, "\uDC0E\uD83D");
         refuses(PostgresBaseType.DATE, LocalDate.MAX.minusDays(1));
         refuses(PostgresBaseType.TIMESTAMP, LocalDateTime.MAX.minusDays(1));
-        assertThatExceptionOfType(PostgresEncodingException.class).isThrownBy(() -> PostgresParameter.text("\uD83D"));
-        assertThatExceptionOfType(PostgresEncodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> PostgresParameter.text("\uD83D"));
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> PostgresParameter.textArray(List.of("\0")));
-        assertThatExceptionOfType(PostgresEncodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> PostgresBaseType.INT4.bindArray(List.of(List.of(1), List.of(1, 2))));
-        assertThatExceptionOfType(PostgresEncodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> PostgresBaseType.INT4.bindArray(List.of(List.of(1), 1)));
-        assertThatExceptionOfType(PostgresEncodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> PostgresBaseType.INT4.bindArray(List.of(1, List.of(1))));
     }
 
     private static void refuses(PostgresBaseType type, Object value) {
-        assertThatExceptionOfType(PostgresEncodingException.class).isThrownBy(() -> type.bind(value));
-        assertThatExceptionOfType(PostgresEncodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> type.bind(value));
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> type.bindArray(listOf(null, value)));
     }
 
@@ -291,7 +291,7 @@ class PostgresWritingIntegrationTests {
     @Test
     void hidesTheValue() {
         assertThat(PostgresBaseType.TEXT.bind("secret")).hasToString("PostgresParameter[oid=25, 6 bytes]");
-        assertThatExceptionOfType(PostgresEncodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> PostgresBaseType.INT4.bind("secret"))
                 .withMessageNotContaining("secret");
     }
