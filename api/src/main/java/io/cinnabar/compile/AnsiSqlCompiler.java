@@ -14,6 +14,7 @@ import io.cinnabar.sql.FromItem;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Label;
 import io.cinnabar.sql.Operator;
+import io.cinnabar.sql.Parameter;
 import io.cinnabar.sql.Query;
 import io.cinnabar.sql.Returning;
 import io.cinnabar.sql.RowStatement;
@@ -78,6 +79,7 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
 
     /** Compiles an expression for DDL: without binds, and with columns by their names alone. */
     public final String inline(ExpressionNode expression) {
+        StatementKey.checkDepth(expression);
         var context = new CompileContext(quoter(), List.of(), true);
         compile(expression, context);
         return context.inlineText();
@@ -225,6 +227,13 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
         context.append("INSERT INTO ");
         tableName(insert.table(), context);
         if (plan.columns().isEmpty()) {
+            if (insert.rows().size() > 1) {
+                throw new CompilationException(
+                        ErrorCode.COMPILATION_FAILED,
+                        "The insert into '" + insert.table().name() + "' has "
+                                + insert.rows().size()
+                                + " rows that set no column, but only one row of defaults can be inserted at a time.");
+            }
             defaultValues(context);
             return;
         }
@@ -262,7 +271,7 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
         for (int index = 0; index < plan.columns().size(); index++) {
             context.append(index == 0 ? "" : ", ");
             if (index < values.size()) {
-                compile(values.get(index), context);
+                assigned(values.get(index), context);
             } else {
                 columnDefault(plan.columns().get(index), plan.defaultOf(index), context);
             }
@@ -275,12 +284,20 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
             if (arrayColumn != null) {
                 context.append(arrayColumn);
             } else {
-                bind(
-                        new BindSlot(column.type(), new BindSlot.Generated(context.row(), generated.supplier()), false),
-                        context);
+                var source = new BindSlot.Generated(context.row(), generated.supplier());
+                context.typeKnown(() -> bind(new BindSlot(column.type(), source, false), context));
             }
         } else if (value instanceof ColumnDefault.Computed computed) {
             compile(computed.expression(), context);
+        }
+    }
+
+    /** Compiles the value that a column is set to: the column tells the type of a bind. */
+    private void assigned(ExpressionNode value, CompileContext context) {
+        if (value instanceof BindValue || value instanceof Parameter) {
+            context.typeKnown(() -> compile(value, context));
+        } else {
+            compile(value, context);
         }
     }
 
@@ -291,7 +308,7 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
 
     @Override
     public void visitUpdate(Update update, CompileContext context) {
-        context.inScope(Set.of(update.table().identity()), () -> {
+        context.inScope(Set.of(update.table().sourceKey()), () -> {
             context.append("UPDATE ");
             compile(update.table(), context);
             context.append(" SET ");
@@ -310,12 +327,14 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
         String separator = "";
         for (Assignment assignment : update.assignments()) {
             context.append(separator).identifier(assignment.column().name()).append(" = ");
-            compile(assignment.value(), context);
+            assigned(assignment.value(), context);
             separator = ", ";
         }
         for (ColumnExpression<?> column : update.table().columns()) {
             ColumnDefault value = column.updateDefault();
-            if (value != null && update.assignments().stream().noneMatch(each -> each.column() == column)) {
+            if (value != null
+                    && update.assignments().stream()
+                            .noneMatch(each -> each.column().original() == column.original())) {
                 context.append(separator).identifier(column.name()).append(" = ");
                 columnDefault(column, value, context);
                 separator = ", ";
@@ -325,7 +344,7 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
 
     @Override
     public void visitDelete(Delete delete, CompileContext context) {
-        context.inScope(Set.of(delete.table().identity()), () -> {
+        context.inScope(Set.of(delete.table().sourceKey()), () -> {
             context.append("DELETE FROM ");
             compile(delete.table(), context);
             condition(" WHERE ", delete.whereCondition(), context);
@@ -346,14 +365,17 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
 
     /** Appends the columns that a statement returns, by their names alone. */
     protected final void returnedColumns(Returning<?> returning, CompileContext context) {
-        context.unqualified(() -> {
-            String separator = "";
-            for (Expression<?> expression : returning.selected()) {
-                context.append(separator);
-                selectedColumn(expression.node(), null, context);
-                separator = ", ";
-            }
-        });
+        Set<Object> changed = Set.of(returning.statement().table().sourceKey());
+        context.inScope(
+                changed,
+                () -> context.unqualified(() -> {
+                    String separator = "";
+                    for (Expression<?> expression : returning.selected()) {
+                        context.append(separator);
+                        selectedColumn(expression.node(), null, context);
+                        separator = ", ";
+                    }
+                }));
     }
 
     @Override

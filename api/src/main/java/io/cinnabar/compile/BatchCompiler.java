@@ -13,8 +13,11 @@ import io.cinnabar.sql.Parameter;
 import io.cinnabar.sql.Returning;
 import io.cinnabar.sql.Statement;
 import io.cinnabar.sql.Structure;
+import io.cinnabar.sql.Subquery;
+import io.cinnabar.sql.TextTemplate;
 import io.cinnabar.type.ArrayType;
 import io.cinnabar.type.SqlType;
+import io.cinnabar.type.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +41,11 @@ final class BatchCompiler {
                 || insert.rows().size() != 1) {
             return BatchForm.REPEATED;
         }
-        boolean allHaveArrays = arrays(insert).values().stream().allMatch(compiler::hasArrayForm);
+        Map<String, SqlType<?>> arrays = arrays(insert);
+        if (arrays.isEmpty()) {
+            return BatchForm.REPEATED; // nothing in the statement would say how many rows there are
+        }
+        boolean allHaveArrays = arrays.values().stream().allMatch(compiler::hasArrayForm);
         return allHaveArrays ? BatchForm.ARRAYS : BatchForm.ROWS;
     }
 
@@ -136,7 +143,9 @@ final class BatchCompiler {
     private record Parameters(Map<String, SqlType<?>> types) implements Structure {
         @Override
         public void token(@Nullable Object token) {
-            // only parameters matter
+            if (token instanceof TextTemplate text) {
+                text.names().forEach(name -> types.putIfAbsent(name, Types.UNKNOWN));
+            }
         }
 
         @Override
@@ -150,7 +159,9 @@ final class BatchCompiler {
 
         @Override
         public void source(FromItem source) {
-            // only parameters matter
+            if (source instanceof Subquery subquery) {
+                node(subquery.query());
+            }
         }
 
         @Override

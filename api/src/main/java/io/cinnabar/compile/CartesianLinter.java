@@ -1,11 +1,9 @@
 package io.cinnabar.compile;
 
-import io.cinnabar.sql.BinaryOperation;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.FromItem;
 import io.cinnabar.sql.JoinClause;
 import io.cinnabar.sql.Junction;
-import io.cinnabar.sql.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,9 +16,15 @@ final class CartesianLinter {
     private final Map<Object, FromItem> items = new LinkedHashMap<>();
     private final Map<Object, Object> leaders = new HashMap<>();
 
+    private boolean isBlind;
+
     private CartesianLinter() {}
 
     static @Nullable String warning(FromClause from, @Nullable ExpressionNode where) {
+        if (from.elements().size() < 2
+                && from.elements().stream().allMatch(each -> each.joins().isEmpty())) {
+            return null;
+        }
         var linter = new CartesianLinter();
         for (FromClause.Element element : from.elements()) {
             linter.add(element.item());
@@ -36,12 +40,12 @@ final class CartesianLinter {
             }
         }
         linter.conditions(where);
-        return linter.describe();
+        return linter.isBlind ? null : linter.describe();
     }
 
     private void add(FromItem item) {
-        items.put(item.identity(), item);
-        leaders.put(item.identity(), item.identity());
+        items.put(item.sourceKey(), item);
+        leaders.put(item.sourceKey(), item.sourceKey());
     }
 
     private void conditions(@Nullable ExpressionNode condition) {
@@ -49,25 +53,17 @@ final class CartesianLinter {
             junction.operands().forEach(this::conditions);
         } else if (condition != null) {
             Map<Object, FromItem> used = new LinkedHashMap<>();
-            collect(condition, used);
-            connect(List.copyOf(used.values()));
-        }
-    }
-
-    private static void collect(Node condition, Map<Object, FromItem> used) {
-        var sources = new FromClause.Sources(used);
-        if (condition instanceof BinaryOperation operation) {
-            sources.node(operation.left());
-            sources.node(operation.right());
-        } else {
+            var sources = new FromClause.Sources(used);
             sources.node(condition);
+            isBlind |= sources.foundText(); // SQL text can connect what only its author knows
+            connect(List.copyOf(used.values()));
         }
     }
 
     private void connect(List<FromItem> connected) {
         for (FromItem item : connected) {
-            if (leaders.containsKey(item.identity())) {
-                leaders.put(leader(item.identity()), leader(connected.get(0).identity()));
+            if (leaders.containsKey(item.sourceKey())) {
+                leaders.put(leader(item.sourceKey()), leader(connected.get(0).sourceKey()));
             }
         }
     }
@@ -85,7 +81,7 @@ final class CartesianLinter {
     private @Nullable String describe() {
         Map<Object, List<String>> groups = new LinkedHashMap<>();
         items.forEach((identity, item) -> groups.computeIfAbsent(leader(identity), key -> new ArrayList<>())
-                .add(String.valueOf(item.sourceName())));
+                .add(item.sourceName() == null ? "a subquery" : item.sourceName()));
         if (groups.size() < 2) {
             return null;
         }

@@ -31,6 +31,7 @@ public final class CompileContext {
     private final Deque<Set<Object>> scopes = new ArrayDeque<>();
     private final boolean isInline;
     private boolean qualifiesColumns = true;
+    private boolean isTypeKnown;
     private @Nullable Function<String, BindSlot.@Nullable Source> rowParameters;
     private @Nullable Function<String, @Nullable String> parameterColumns;
     private int row = -1;
@@ -71,6 +72,21 @@ public final class CompileContext {
         }
         flush();
         parts.add(new SqlPart.SchemaName(name == null ? "" : name));
+        return this;
+    }
+
+    /**
+     * Appends the qualifier of a name within a text literal, which can be translated when the statement is executed.
+     */
+    public CompileContext schemaNameInText(@Nullable String name) {
+        if (isInline) {
+            if (name != null) {
+                append(quoter.quote(name).replace("'", "''")).append(".");
+            }
+            return this;
+        }
+        flush();
+        parts.add(new SqlPart.SchemaNameInText(name == null ? "" : name));
         return this;
     }
 
@@ -147,9 +163,21 @@ public final class CompileContext {
         qualifiesColumns = before;
     }
 
+    /** Whether the database knows the type of the bind that is compiled from what stands around it. */
+    public boolean isTypeKnown() {
+        return isTypeKnown;
+    }
+
+    /** Compiles a bind whose type the database knows from what stands around it. */
+    public void typeKnown(Runnable bind) {
+        isTypeKnown = true;
+        bind.run();
+        isTypeKnown = false;
+    }
+
     /** The sources that all enclosing queries have in FROM. */
     boolean isEnclosing(FromItem item) {
-        return scopes.stream().anyMatch(scope -> scope.contains(item.identity()));
+        return scopes.stream().anyMatch(scope -> scope.contains(item.sourceKey()));
     }
 
     /** Compiles a part that can refer to sources. */
@@ -172,7 +200,7 @@ public final class CompileContext {
         String name = item.sourceName();
         return name != null
                 ? name
-                : generatedNames.computeIfAbsent(item.identity(), key -> "anon_" + (generatedNames.size() + 1));
+                : generatedNames.computeIfAbsent(item.sourceKey(), key -> "anon_" + (generatedNames.size() + 1));
     }
 
     /** Notes what looks like a mistake. */

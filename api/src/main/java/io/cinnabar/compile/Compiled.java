@@ -90,7 +90,10 @@ public final class Compiled {
             if (part instanceof SqlPart.Text text) {
                 sql.append(text.sql());
             } else if (part instanceof SqlPart.SchemaName schema) {
-                appendSchema(sql, schemas.getOrDefault(schema.name(), schema.name()));
+                sql.append(qualifier(schemas.getOrDefault(schema.name(), schema.name())));
+            } else if (part instanceof SqlPart.SchemaNameInText schema) {
+                sql.append(qualifier(schemas.getOrDefault(schema.name(), schema.name()))
+                        .replace("'", "''"));
             } else if (part instanceof SqlPart.Marker marker) {
                 BindSlot slot = slots.get(marker.slot());
                 if (!slot.isExpanding()) {
@@ -107,10 +110,8 @@ public final class Compiled {
         return sql.toString();
     }
 
-    private void appendSchema(StringBuilder sql, String name) {
-        if (!name.isEmpty()) {
-            sql.append(dialectal.quoter.quote(name)).append('.');
-        }
+    private String qualifier(String schema) {
+        return schema.isEmpty() ? "" : dialectal.quoter.quote(schema) + ".";
     }
 
     /** The SQL. */

@@ -178,12 +178,17 @@ abstract class ExpressionCompiler implements SqlVisitor<CompileContext> {
     @Override
     public void visitBinary(BinaryOperation operation, CompileContext context) {
         Operator operator = operation.operator();
-        operand(operation.left(), operator.precedence() + (isNonAssociativeComparison(operator) ? 1 : 0), context);
+        operand(operation.left(), binding(operator) + (isNonAssociativeComparison(operator) ? 1 : 0), context);
         context.append(" ").append(operator.symbol()).append(" ");
         boolean sameAssociative = operator.isAssociative()
                 && operation.right() instanceof BinaryOperation right
                 && right.operator().equals(operator);
-        operand(operation.right(), operator.precedence() + (sameAssociative ? 0 : 1), context);
+        operand(operation.right(), binding(operator) + (sameAssociative ? 0 : 1), context);
+    }
+
+    /** How tightly an operator holds its operands: one of a database's own may bind tighter than a comparison. */
+    private static int binding(Operator operator) {
+        return operator.isStandard() ? operator.precedence() : Math.max(operator.precedence(), Operator.OTHER);
     }
 
     private static boolean isNonAssociativeComparison(Operator operator) {
@@ -194,7 +199,14 @@ abstract class ExpressionCompiler implements SqlVisitor<CompileContext> {
     @Override
     public void visitUnary(UnaryOperation operation, CompileContext context) {
         context.append(operation.symbol());
-        operand(operation.operand(), Operator.SIGN + 1, context);
+        if (operation.operand() instanceof BindValue || operation.operand() instanceof Parameter) {
+            // A driver that writes values into the text must not make a comment of two signs.
+            context.append("(");
+            compile(operation.operand(), context);
+            context.append(")");
+        } else {
+            operand(operation.operand(), Operator.SIGN + 1, context);
+        }
     }
 
     @Override
@@ -376,7 +388,12 @@ abstract class ExpressionCompiler implements SqlVisitor<CompileContext> {
         context.append(parts.get(0));
         for (int index = 1; index < parts.size(); index++) {
             String name = fragment.template().names().get(index - 1);
-            bind(new BindSlot(io.cinnabar.type.Types.UNKNOWN, context.source(name), false), context);
+            String column = context.columnFor(name);
+            if (column != null) {
+                context.append(column);
+            } else {
+                bind(new BindSlot(io.cinnabar.type.Types.UNKNOWN, context.source(name), false), context);
+            }
             context.append(parts.get(index));
         }
     }

@@ -12,6 +12,7 @@ import io.cinnabar.sql.Query;
 import io.cinnabar.sql.Select;
 import io.cinnabar.sql.Structure;
 import io.cinnabar.sql.TableExpression;
+import io.cinnabar.sql.TextTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The FROM clause of a select, worked out from what the select uses: items that were given, then items whose columns
- * are selected or compared; joins go to the item that they belong to. An inferred item that an enclosing query has too
- * is left out of a subquery, unless nothing else would remain.
+ * are selected, compared, grouped or sorted by; joins go to the item that they belong to. An inferred item that an
+ * enclosing query has too is left out of a subquery, unless nothing else would remain.
  */
 final class FromClause {
 
@@ -70,25 +71,28 @@ final class FromClause {
     Set<Object> identities() {
         Set<Object> identities = new LinkedHashSet<>();
         for (Element element : elements) {
-            identities.add(element.item.identity());
-            element.joins.forEach(join -> identities.add(join.target.identity()));
+            identities.add(element.item.sourceKey());
+            element.joins.forEach(join -> identities.add(join.target.sourceKey()));
         }
         return identities;
     }
 
     private static boolean isSame(FromItem left, FromItem right) {
-        return left == right || left.identity().equals(right.identity());
+        return left == right || left.sourceKey().equals(right.sourceKey());
     }
 
     private static List<FromItem> roots(Select<?> select, Predicate<FromItem> isEnclosing) {
         Map<Object, FromItem> given = new LinkedHashMap<>();
-        select.fromItems().forEach(item -> given.putIfAbsent(item.identity(), item));
+        select.fromItems().forEach(item -> given.putIfAbsent(item.sourceKey(), item));
         Map<Object, FromItem> inferred = new LinkedHashMap<>();
         var sources = new Sources(inferred);
         select.selected().forEach(expression -> sources.node(expression.node()));
         sources.optional(select.whereCondition());
+        select.groupKeys().forEach(sources::node);
+        sources.optional(select.havingCondition());
+        select.sortKeys().forEach(sources::node);
         inferred.keySet().removeAll(given.keySet());
-        select.joins().forEach(join -> inferred.remove(join.target().identity()));
+        select.joins().forEach(join -> inferred.remove(join.target().sourceKey()));
         List<FromItem> own =
                 inferred.values().stream().filter(isEnclosing.negate()).toList();
         boolean leavesSomething = !given.isEmpty() || !own.isEmpty();
@@ -158,14 +162,22 @@ final class FromClause {
     /** Collects the sources of the columns of an expression, without going into its subqueries. */
     static final class Sources implements Structure {
         private final Map<Object, FromItem> found;
+        private boolean foundText;
 
         Sources(Map<Object, FromItem> found) {
             this.found = found;
         }
 
+        /** Whether there was SQL text, whose sources are unknown. */
+        boolean foundText() {
+            return foundText;
+        }
+
         @Override
         public void token(@Nullable Object token) {
-            // only the sources matter
+            if (token instanceof TextTemplate text) {
+                foundText |= !text.parts().get(0).startsWith("CURRENT_"); // CURRENT_TIMESTAMP has no source at all
+            }
         }
 
         @Override
@@ -177,7 +189,7 @@ final class FromClause {
 
         @Override
         public void source(FromItem source) {
-            found.putIfAbsent(source.identity(), source);
+            found.putIfAbsent(source.sourceKey(), source);
         }
 
         @Override

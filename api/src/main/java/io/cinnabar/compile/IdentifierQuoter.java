@@ -86,6 +86,17 @@ public final class IdentifierQuoter {
                     ErrorCode.IDENTIFIER_INVALID,
                     "A name must not contain the character NUL (U+0000): '" + name.replace('\0', '␀') + "'.");
         }
+        if (hasLoneSurrogate(name)) {
+            throw new InvalidRequestException(
+                    ErrorCode.IDENTIFIER_INVALID,
+                    "A name must not contain half of a surrogate pair, which would be sent as another character.");
+        }
+    }
+
+    /** Whether a text cannot be encoded as it is: an encoder would put a question mark for the lone half of a pair. */
+    static boolean hasLoneSurrogate(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private boolean isPlain(String name) {

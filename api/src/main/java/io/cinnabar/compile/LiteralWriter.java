@@ -8,12 +8,15 @@ import io.cinnabar.type.MappedType;
 import io.cinnabar.type.SqlType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values into SQL text, for DDL and for {@code literal(…)}; a dialect overrides what it spells otherwise. */
 public class LiteralWriter {
+    private static final int MAX_DIGITS = 131_072;
+
     private final TypeCompiler types;
 
     /** A writer of literals. */
@@ -29,9 +32,6 @@ public class LiteralWriter {
         if (value == null) {
             return "NULL";
         }
-        if (type instanceof MappedType<?, ?> mapped) {
-            return write(unmapped(mapped, value), mapped.base());
-        }
         if (!type.javaType().isInstance(value)) {
             throw new ValueConversionException(
                     ErrorCode.VALUE_INVALID,
@@ -39,16 +39,19 @@ public class LiteralWriter {
                             + type.javaType().getSimpleName() + ", not a "
                             + value.getClass().getSimpleName() + ".");
         }
+        if (type instanceof MappedType<?, ?> mapped) {
+            return write(unmapped(mapped, value), mapped.base());
+        }
         return switch (type.kind()) {
             case SMALLINT, INTEGER, BIGINT -> number(value.toString());
-            case NUMERIC -> number(((BigDecimal) value).toPlainString());
+            case NUMERIC -> number(digits((BigDecimal) value));
             case REAL, DOUBLE -> floating(((Number) value).doubleValue(), value.toString(), type);
             case BOOLEAN -> (Boolean) value ? "TRUE" : "FALSE";
             case CHAR, VARCHAR, TEXT -> text((String) value);
             case BINARY -> binary((byte[]) value);
-            case DATE -> "DATE " + text(((Temporal) value).toString());
+            case DATE -> "DATE " + text(dateTime((Temporal) value));
             case TIME, TIME_WITH_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_TIME_ZONE ->
-                cast(value.toString().replace('T', ' '), type);
+                cast(dateTime((Temporal) value), type);
             case INTERVAL -> interval((Duration) value, type);
             case UUID -> cast(value.toString(), type);
             case JSON -> json(value, type);
@@ -60,13 +63,35 @@ public class LiteralWriter {
         };
     }
 
-    @SuppressWarnings("unchecked") // the mapping checks the class of the value itself
+    @SuppressWarnings("unchecked") // the class of the value was checked
     private static <J> @Nullable Object unmapped(MappedType<J, ?> type, Object value) {
         return type.toDatabase().apply((J) value);
     }
 
     private static String number(String digits) {
         return digits.startsWith("-") ? "(" + digits + ")" : digits;
+    }
+
+    private static String digits(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > MAX_DIGITS) {
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_INVALID,
+                    "A number of scale " + value.scale() + " is too long to be written as a literal.");
+        }
+        return value.toPlainString();
+    }
+
+    private static String dateTime(Temporal value) {
+        if (value.isSupported(ChronoField.YEAR)) {
+            int year = value.get(ChronoField.YEAR);
+            if (year < 1 || year > 9999) {
+                throw new ValueConversionException(
+                        ErrorCode.VALUE_INVALID,
+                        "The year " + year + " cannot be written as a literal; the years 1 to 9999 can. Bind the value"
+                                + " with value(…).");
+            }
+        }
+        return value.toString().replace('T', ' ');
     }
 
     /** A floating-point number, which may be infinite or not a number. */
@@ -108,6 +133,12 @@ public class LiteralWriter {
         if (text.indexOf('\0') >= 0) {
             throw new ValueConversionException(
                     ErrorCode.VALUE_INVALID, "A text literal must not contain the character NUL (U+0000).");
+        }
+        if (IdentifierQuoter.hasLoneSurrogate(text)) {
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_INVALID,
+                    "A text literal must not contain half of a surrogate pair, which would be stored as another"
+                            + " character.");
         }
         return "'" + text.replace("'", "''") + "'";
     }

@@ -1,5 +1,7 @@
 package io.cinnabar.compile;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.SchemaException;
 import io.cinnabar.schema.AddConstraint;
 import io.cinnabar.schema.Column;
 import io.cinnabar.schema.CreateEnumType;
@@ -23,8 +25,10 @@ import io.cinnabar.type.EnumType;
 import io.cinnabar.type.SqlType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Plans the statements that create or drop a schema: in the order of dependencies, only what is missing or there. */
@@ -50,19 +54,26 @@ public final class SchemaPlanner {
 
     /** The enum types that the tables use and that have names of their own in the database. */
     public Set<EnumType<?>> enumTypes(MetaData metadata) {
-        var types = new LinkedHashSet<EnumType<?>>();
+        var types = new LinkedHashMap<String, EnumType<?>>();
         if (hasNamedEnums) {
             for (Table table : metadata.tables()) {
                 table.columns().forEach(column -> addEnum(column.type(), types));
             }
         }
-        return types;
+        return new LinkedHashSet<>(types.values());
     }
 
-    private static void addEnum(SqlType<?> type, Set<EnumType<?>> types) {
+    private static void addEnum(SqlType<?> type, Map<String, EnumType<?>> types) {
         SqlType<?> storage = type.storage();
         if (storage instanceof EnumType<?> enumType) {
-            types.add(enumType);
+            EnumType<?> present = types.putIfAbsent(enumType.name(), enumType);
+            if (present != null && !present.labels().equals(enumType.labels())) {
+                throw new SchemaException(
+                        ErrorCode.SCHEMA_INVALID,
+                        "The enums " + present.javaType().getName() + " and "
+                                + enumType.javaType().getName() + " are both named '" + enumType.name()
+                                + "' in the database. Give one another name with enumeration(type, name).");
+            }
         } else if (storage instanceof ArrayType<?> array) {
             addEnum(array.element(), types);
         }

@@ -23,4 +23,12 @@ public sealed interface SqlPart {
      * @param name the name of the schema in the metadata, empty for a table without one
      */
     record SchemaName(String name) implements SqlPart {}
+
+    /**
+     * The qualifier of a name that stands in a text literal, such as that of a sequence in {@code nextval('…')}. It may
+     * be translated like {@link SchemaName}.
+     *
+     * @param name the name of the schema in the metadata, empty for none
+     */
+    record SchemaNameInText(String name) implements SqlPart {}
 }

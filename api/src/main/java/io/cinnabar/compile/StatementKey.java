@@ -50,11 +50,11 @@ public final class StatementKey {
         return new Probe(statement);
     }
 
-    private static void checkDepth(Statement statement) {
+    static void checkDepth(Node statement) {
         if (statement.depth() > MAX_DEPTH) {
             throw new CompilationException(
                     ErrorCode.TOO_DEEP,
-                    "The statement is nested " + statement.depth() + " levels deep; " + MAX_DEPTH
+                    "The SQL is nested " + statement.depth() + " levels deep; " + MAX_DEPTH
                             + " are possible. Join conditions by and(…) or or(…) of a list, which is one level,"
                             + " and split long chains of operators.");
         }

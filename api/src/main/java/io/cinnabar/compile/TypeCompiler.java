@@ -40,14 +40,13 @@ public class TypeCompiler {
             case TEXT -> text();
             case BINARY -> binary((BinaryType) storage);
             case DATE -> "DATE";
-            case TIME -> sized("TIME", ((TemporalType<?>) storage).precision());
-            case TIME_WITH_TIME_ZONE -> sized("TIME", ((TemporalType<?>) storage).precision()) + " WITH TIME ZONE";
-            case TIMESTAMP -> sized("TIMESTAMP", ((TemporalType<?>) storage).precision());
-            case TIMESTAMP_WITH_TIME_ZONE ->
-                sized("TIMESTAMP", ((TemporalType<?>) storage).precision()) + " WITH TIME ZONE";
+            case TIME -> time((TemporalType<?>) storage);
+            case TIME_WITH_TIME_ZONE -> time((TemporalType<?>) storage) + " WITH TIME ZONE";
+            case TIMESTAMP -> timestamp((TemporalType<?>) storage);
+            case TIMESTAMP_WITH_TIME_ZONE -> timestamp((TemporalType<?>) storage) + " WITH TIME ZONE";
             case INTERVAL -> interval((TemporalType<?>) storage);
             case UUID -> "UUID";
-            case JSON -> "JSON";
+            case JSON -> json();
             case ENUM -> enumeration((EnumType<?>) storage);
             case ARRAY -> array((ArrayType<?>) storage);
             case UNKNOWN ->
@@ -56,7 +55,8 @@ public class TypeCompiler {
         };
     }
 
-    private static String numeric(NumericType<?> type) {
+    /** The type of exact decimal numbers. */
+    protected String numeric(NumericType<?> type) {
         if (type.precision() == null) {
             return "NUMERIC";
         }
@@ -78,9 +78,24 @@ public class TypeCompiler {
         return type.length() == null ? "BLOB" : "VARBINARY(" + type.length() + ")";
     }
 
+    /** The type of times of day; the words for a zone follow it. */
+    protected String time(TemporalType<?> type) {
+        return sized("TIME", type.precision());
+    }
+
+    /** The type of dates with a time of day; the words for a zone follow it. */
+    protected String timestamp(TemporalType<?> type) {
+        return sized("TIMESTAMP", type.precision());
+    }
+
     /** The type of durations. */
     protected String interval(TemporalType<?> type) {
         return sized("INTERVAL DAY TO SECOND", type.precision());
+    }
+
+    /** The type of JSON documents. */
+    protected String json() {
+        return "JSON";
     }
 
     /** The type of an enum's constants. */

@@ -30,7 +30,7 @@ public final class AnsiDialect implements StatementRenderer {
                 new DdlCompiler(quoter, types, literals, compiler),
                 types,
                 quoter,
-                EnumSet.allOf(Capability.class),
+                EnumSet.complementOf(EnumSet.of(Capability.NAMED_ENUMS)),
                 Integer.MAX_VALUE);
     }
 

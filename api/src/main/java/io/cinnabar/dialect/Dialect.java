@@ -1,13 +1,19 @@
 package io.cinnabar.dialect;
 
+import io.cinnabar.compile.BindSlot;
 import io.cinnabar.compile.Compiled;
 import io.cinnabar.compile.DdlCompiler;
 import io.cinnabar.compile.IdentifierQuoter;
 import io.cinnabar.compile.SqlCompiler;
+import io.cinnabar.compile.StatementKey;
 import io.cinnabar.compile.TypeCompiler;
 import io.cinnabar.schema.SchemaStatement;
+import io.cinnabar.sql.BindValue;
 import io.cinnabar.sql.Statement;
 import io.cinnabar.sql.StatementRenderer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,6 +54,19 @@ public record Dialect(
             return ddlCompiler.compile(schemaStatement);
         }
         Compiled compiled = compiler.compile(statement);
-        return compiled.sql();
+        return compiled.hasExpandingSlots() ? compiled.sql(sizes(compiled, statement), Map.of()) : compiled.sql();
+    }
+
+    /** The sizes of the lists that the statement holds; a list that is still to be given counts as one value. */
+    private static int[] sizes(Compiled compiled, Statement statement) {
+        List<BindValue> values = StatementKey.values(statement);
+        return compiled.slots().stream().mapToInt(slot -> size(slot, values)).toArray();
+    }
+
+    private static int size(BindSlot slot, List<BindValue> values) {
+        return slot.source() instanceof BindSlot.Held held
+                        && values.get(held.ordinal()).value() instanceof Collection<?> list
+                ? Compiled.paddedSize(list.size())
+                : 1;
     }
 }

@@ -42,7 +42,7 @@ public enum ErrorCode {
     TOO_DEEP("SQL-009"),
     /** A join condition cannot be derived from the foreign keys. */
     JOIN_AMBIGUOUS("SQL-010"),
-    /** An identifier is empty, too long or contains a NUL character. */
+    /** An identifier is empty, too long or contains a character that cannot be sent. */
     IDENTIFIER_INVALID("SQL-011"),
     /** A value does not fit its type: wrong class, out of range, or not storable. */
     VALUE_INVALID("TYP-001"),

@@ -24,7 +24,7 @@ public final class ForeignKeyConstraint implements Constraint {
             boolean deferrable) {
         this.table = table;
         this.givenName = givenName;
-        this.columns = List.copyOf(columns);
+        this.columns = ConstraintColumns.checked(table, "foreign key", columns);
         this.target = target;
         this.onDelete = onDelete;
         this.onUpdate = onUpdate;

@@ -1,5 +1,7 @@
 package io.cinnabar.schema;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.SchemaException;
 import io.cinnabar.sql.Condition;
 import io.cinnabar.sql.SortKey;
 import java.util.List;
@@ -19,4 +21,14 @@ public record Index(
         String name,
         boolean isUnique,
         List<SortKey> keys,
-        @Nullable Condition where) {}
+        @Nullable Condition where) {
+    /** Copies the keys and checks that there are some. */
+    public Index {
+        keys = List.copyOf(keys);
+        if (keys.isEmpty()) {
+            throw new SchemaException(
+                    ErrorCode.SCHEMA_INVALID,
+                    "Index '" + name + "' of table '" + table.qualifiedName() + "' has no columns.");
+        }
+    }
+}

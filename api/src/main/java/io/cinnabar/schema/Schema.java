@@ -117,8 +117,8 @@ public final class Schema {
         return new ColumnOption(draft -> draft.computed = expression.node());
     }
 
-    /** A comment that is kept in the database: {@code COMMENT ON COLUMN …}. */
-    public static ColumnOption comment(String text) {
+    /** A comment on the column that is kept in the database: {@code COMMENT ON COLUMN …}. */
+    public static ColumnOption columnComment(String text) {
         return new ColumnOption(draft -> draft.comment = text);
     }
 

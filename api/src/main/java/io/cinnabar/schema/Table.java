@@ -160,7 +160,7 @@ public abstract class Table extends TableExpression {
     private void addUnique(List<Column<?>> members) {
         String constraintName = NamingConvention.apply(
                 metadata.namingConvention().unique(), this, NamingConvention.names(members), null, 0);
-        uniqueConstraints.add(new UniqueConstraint(this, constraintName, List.copyOf(members)));
+        uniqueConstraints.add(new UniqueConstraint(this, constraintName, members));
     }
 
     /** Adds a check constraint: {@code CHECK (…)}. Values of the condition are written as literals. */
@@ -233,6 +233,11 @@ public abstract class Table extends TableExpression {
                 ? givenName
                 : Objects.requireNonNull(NamingConvention.apply(
                         metadata.namingConvention().index(), this, NamingConvention.names(members), null, 0));
+        if (indexes.stream().anyMatch(present -> present.name().equals(indexName))) {
+            throw new SchemaException(
+                    ErrorCode.SCHEMA_INVALID,
+                    "Index '" + indexName + "' is declared twice in table '" + qualifiedName() + "'.");
+        }
         indexes.add(new Index(this, indexName, unique, keys, where));
     }
 

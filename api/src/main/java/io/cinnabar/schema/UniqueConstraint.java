@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the name, or null where the database gives one
  * @param columns the columns, one or more
  */
-public record UniqueConstraint(Table table, @Nullable String name, List<Column<?>> columns) implements Constraint {}
+public record UniqueConstraint(Table table, @Nullable String name, List<Column<?>> columns) implements Constraint {
+    /** Copies the columns and checks that they are the table's. */
+    public UniqueConstraint {
+        columns = ConstraintColumns.checked(table, "unique constraint", columns);
+    }
+}

@@ -30,7 +30,7 @@ public final class Alias extends FromItem {
     }
 
     @Override
-    public Object identity() {
+    public Object sourceKey() {
         return new Identity(table, name);
     }
 

@@ -1,6 +1,5 @@
 package io.cinnabar.sql;
 
-import io.cinnabar.error.CinnabarException;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class DefaultRenderer {
         }
         try {
             return RENDERER.render(statement);
-        } catch (CinnabarException failure) {
+        } catch (RuntimeException failure) { // also what a compiler of somebody else throws
             return "<" + statement.getClass().getSimpleName() + " that cannot be rendered: " + failure.getMessage()
                     + ">";
         }

@@ -44,7 +44,7 @@ public final class ExecutionOptions {
         requireNonNull(value, option::name);
         check(option, value);
         var copy = new HashMap<>(values);
-        copy.put(option, value);
+        copy.put(option, value instanceof Map<?, ?> map ? Map.copyOf(map) : value);
         return new ExecutionOptions(Map.copyOf(copy));
     }
 

@@ -14,7 +14,7 @@ public abstract sealed class FromItem extends Node permits TableExpression, Alia
     public abstract @Nullable String sourceName();
 
     /** What makes two items the same one in FROM. */
-    public abstract Object identity();
+    public abstract Object sourceKey();
 
     /** The name of one of the columns of this item, given the expression that it stands for. */
     abstract String columnName(ExpressionNode original);

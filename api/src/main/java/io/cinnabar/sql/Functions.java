@@ -1,5 +1,8 @@
 package io.cinnabar.sql;
 
+import static java.util.Objects.requireNonNull;
+
+import io.cinnabar.type.BooleanType;
 import io.cinnabar.type.NumericType;
 import io.cinnabar.type.SqlType;
 import io.cinnabar.type.TemporalType;
@@ -45,6 +48,12 @@ public final class Functions {
         return Typed.temporal(call(name, arguments), type);
     }
 
+    /** Any function that gives a truth value, and so is a condition: {@code name(a, b)}. */
+    public static Condition function(String name, BooleanType type, Expression<?>... arguments) {
+        requireNonNull(type, "type");
+        return Typed.condition(call(name, arguments));
+    }
+
     /** {@code count(*)}: the number of rows. */
     public static NumericExpression<Long> count() {
         return Typed.numeric(call("count"), Types.BIGINT);
@@ -61,12 +70,12 @@ public final class Functions {
     }
 
     /** {@code sum(a)}, exact whatever is added; NULL for a group without values. */
-    public static NumericExpression<BigDecimal> sum(NumericExpression<?> expression) {
+    public static NumericExpression<BigDecimal> sum(Expression<? extends Number> expression) {
         return Typed.numeric(call("sum", expression), Types.NUMERIC);
     }
 
     /** {@code avg(a)}, exact as far as the database is; NULL for a group without values. */
-    public static NumericExpression<BigDecimal> avg(NumericExpression<?> expression) {
+    public static NumericExpression<BigDecimal> avg(Expression<? extends Number> expression) {
         return Typed.numeric(call("avg", expression), Types.NUMERIC);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public final class Insert extends DmlStatement {
         return with(column, value.node());
     }
 
+    /** Sets a column of the only row to NULL, which is not the column's default: {@code VALUES (NULL)}. */
+    public Insert setNull(ColumnExpression<?> column) {
+        return with(column, Typed.bind(null, column.type()));
+    }
+
     private Insert with(ColumnExpression<?> column, ExpressionNode value) {
         RowValues.checkOwner(table, column);
         if (source != null || rows.size() > 1) {
@@ -65,12 +71,12 @@ public final class Insert extends DmlStatement {
                     "set(…) is for an insert of one row, but this one has "
                             + (source != null ? "a query" : rows.size() + " rows") + ". Use row(…) for each row.");
         }
-        if (columns.contains(column)) {
+        if (columns.contains(column.original())) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED, "Column '" + column.name() + "' is set twice in one row.");
         }
         var newColumns = new ArrayList<ColumnExpression<?>>(columns);
-        newColumns.add(column);
+        newColumns.add(column.original());
         var row = new ArrayList<ExpressionNode>(rows.isEmpty() ? List.of() : rows.get(0));
         row.add(value);
         return new Insert(table, List.copyOf(newColumns), List.of(List.copyOf(row)), null, options);
@@ -81,11 +87,20 @@ public final class Insert extends DmlStatement {
         return rows(List.of(description), (row, each) -> each.accept(row));
     }
 
-    /** Adds a row for each item: {@code insert(users).rows(names, (row, name) -> row.set(users.name, name))}. */
+    /**
+     * Adds a row for each item: {@code insert(users).rows(names, (row, name) -> row.set(users.name, name))}. Signals an
+     * error where there are no items, as an insert without rows would be one of a row of defaults.
+     */
     public <T> Insert rows(Collection<? extends T> items, BiConsumer<RowValues, ? super T> description) {
         if (source != null) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED, "An insert from a query cannot have rows of its own.");
+        }
+        if (items.isEmpty() && rows.isEmpty()) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "An insert into '" + table.name() + "' got an empty list of rows. Leave the statement out where"
+                            + " there is nothing to insert.");
         }
         List<ColumnExpression<?>> newColumns = columns;
         var newRows = new ArrayList<List<ExpressionNode>>(rows);
@@ -102,7 +117,7 @@ public final class Insert extends DmlStatement {
 
     private static List<ExpressionNode> inOrder(
             Map<ColumnExpression<?>, ExpressionNode> row, List<ColumnExpression<?>> columns) {
-        if (!row.keySet().equals(java.util.Set.copyOf(columns))) {
+        if (!row.keySet().equals(Set.copyOf(columns))) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED,
                     "All rows of an insert set the same columns: the first row sets " + names(columns)
@@ -122,7 +137,10 @@ public final class Insert extends DmlStatement {
         return columns.stream().<String>map(ColumnExpression::name).toList();
     }
 
-    /** Inserts the rows of a query: {@code INSERT INTO t (a, b) SELECT …}. */
+    /**
+     * Inserts the rows of a query: {@code INSERT INTO t (a, b) SELECT …}. Columns that are not named get the default
+     * that the database has for them; those of Cinnabar belong to rows that a program gives.
+     */
     public Insert fromSelect(List<? extends ColumnExpression<?>> targets, Query<?> query) {
         if (!rows.isEmpty()) {
             throw new InvalidRequestException(
@@ -135,7 +153,14 @@ public final class Insert extends DmlStatement {
                     "The insert names " + targets.size() + " columns, but its query has "
                             + query.selected().size() + ".");
         }
-        return new Insert(table, List.copyOf(targets), List.of(), query, options);
+        List<ColumnExpression<?>> originals = targets.stream()
+                .<ColumnExpression<?>>map(ColumnExpression::original)
+                .toList();
+        if (Set.copyOf(originals).size() != originals.size()) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED, "The insert names a column twice: " + names(originals) + ".");
+        }
+        return new Insert(table, originals, List.of(), query, options);
     }
 
     @Override

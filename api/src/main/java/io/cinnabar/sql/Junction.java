@@ -23,7 +23,7 @@ public final class Junction extends ExpressionNode {
         this.operands = operands;
     }
 
-    /** Joins two conditions, drawing a junction of the same kind on the left into the new one. */
+    /** Joins two conditions, drawing junctions of the same kind into the new one. */
     static Junction of(Kind kind, ExpressionNode left, ExpressionNode right) {
         var operands = new ArrayList<ExpressionNode>();
         addFlat(kind, left, operands);

@@ -1,5 +1,7 @@
 package io.cinnabar.sql;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
 /** A pattern test: {@code a LIKE b ESCAPE c}. */
@@ -17,6 +19,12 @@ public final class Like extends ExpressionNode {
             ExpressionNode pattern,
             @Nullable Character escape) {
         super(depthOver(operand, pattern));
+        if (caseInsensitive && escape != null && Character.isLetter(escape)) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "The letter '" + escape + "' cannot be the escape character of a pattern in which upper and lower"
+                            + " case are the same. Take a sign such as '/'.");
+        }
         this.negated = negated;
         this.caseInsensitive = caseInsensitive;
         this.operand = operand;

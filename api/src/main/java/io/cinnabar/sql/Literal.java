@@ -1,6 +1,7 @@
 package io.cinnabar.sql;
 
 import io.cinnabar.type.SqlType;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is written into the SQL text, escaped by the dialect; part of the statement's structure. */
@@ -10,7 +11,7 @@ public final class Literal extends ExpressionNode {
 
     Literal(@Nullable Object value, SqlType<?> type) {
         super(1);
-        this.value = value;
+        this.value = value instanceof byte[] bytes ? bytes.clone() : value; // the text must not change behind the key
         this.type = type;
     }
 
@@ -31,7 +32,7 @@ public final class Literal extends ExpressionNode {
 
     @Override
     public void describe(Structure structure) {
-        structure.token(value);
+        structure.token(value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value);
         structure.token(type);
     }
 }

@@ -6,6 +6,8 @@ package io.cinnabar.sql;
  * compiled cache, which reads {@link #describe}.
  */
 public abstract sealed class Node permits Statement, ExpressionNode, FromItem, SortKey {
+    private static final int MAX_HASHED_DEPTH = 400;
+
     private final int depth;
     private int structuralHash;
 
@@ -30,7 +32,8 @@ public abstract sealed class Node permits Statement, ExpressionNode, FromItem, S
     public final int structuralHash() {
         int hash = structuralHash; // a race computes the same value twice, which does no harm
         if (hash == 0) {
-            hash = StructuralHash.of(this);
+            // What is deeper than any compiler goes has a hash all the same, but not one that recurses to its leaves.
+            hash = depth > MAX_HASHED_DEPTH ? 31 * getClass().hashCode() + depth : StructuralHash.of(this);
             structuralHash = hash;
         }
         return hash;

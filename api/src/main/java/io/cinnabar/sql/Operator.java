@@ -2,6 +2,8 @@ package io.cinnabar.sql;
 
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +15,8 @@ import java.util.regex.Pattern;
  * @param isAssociative whether parentheses around an equal operator can be left out
  */
 public record Operator(String symbol, int precedence, boolean isAssociative) {
+    /** The precedence of SQL of which nothing is known. */
+    public static final int ANY = 0;
     /** The precedence of OR. */
     public static final int OR = 10;
     /** The precedence of AND. */
@@ -61,18 +65,57 @@ public record Operator(String symbol, int precedence, boolean isAssociative) {
     /** {@code a || b}. */
     public static final Operator CONCAT = new Operator("||", OTHER, true);
 
-    private static final Pattern CUSTOM = Pattern.compile("[-+*/<>=~!@#%^&|?]{1,8}|[A-Za-z]+( [A-Za-z]+){0,3}");
+    private static final Set<Operator> STANDARD = Set.of(
+            EQ,
+            NE,
+            LT,
+            LE,
+            GT,
+            GE,
+            IS_DISTINCT_FROM,
+            IS_NOT_DISTINCT_FROM,
+            PLUS,
+            MINUS,
+            TIMES,
+            DIVIDED_BY,
+            MODULO,
+            CONCAT);
+    private static final Pattern SYMBOLS = Pattern.compile("[-+*/<>=~!@#%^&|?]{1,8}");
+    private static final Set<String> WORDS = Set.of(
+            "SIMILAR TO",
+            "NOT SIMILAR TO",
+            "REGEXP",
+            "NOT REGEXP",
+            "RLIKE",
+            "NOT RLIKE",
+            "GLOB",
+            "NOT GLOB",
+            "MATCH",
+            "SOUNDS LIKE",
+            "OVERLAPS",
+            "MEMBER OF",
+            "AT TIME ZONE",
+            "DIV",
+            "MOD",
+            "XOR");
 
     /**
-     * An operator of one database, made of operator characters or of words; anything else is refused, so that no text
-     * can become SQL here.
+     * An operator of one database: operator characters, or one of the words that databases have; anything else is
+     * refused, so that no text can become SQL here.
      */
     public static Operator custom(String symbol, int precedence) {
-        if (!CUSTOM.matcher(symbol).matches() || symbol.contains("--") || symbol.contains("/*")) {
+        boolean isSymbol = SYMBOLS.matcher(symbol).matches() && !symbol.contains("--") && !symbol.contains("/*");
+        if (!isSymbol && !WORDS.contains(symbol.toUpperCase(Locale.ROOT))) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED,
-                    "'" + symbol + "' is not an operator. Use operator characters such as '->>', or plain words.");
+                    "'" + symbol + "' is not an operator. Use operator characters such as '->>', words such as"
+                            + " SIMILAR TO, or write the expression with literalColumn(…).");
         }
         return new Operator(symbol, precedence, false);
+    }
+
+    /** Whether this is an operator of the standard, about whose precedence databases agree. */
+    public boolean isStandard() {
+        return STANDARD.contains(this);
     }
 }

@@ -7,37 +7,64 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a result: their names and the expressions that they come from. Shared by all rows of a result. */
+/**
+ * The columns of a result: their names and the expressions that they come from. Shared by all rows of a result; cheap
+ * to make, as what looks columns up is built only when it is asked.
+ */
 public final class RowHeader {
     private static final int AMBIGUOUS = -2;
     private static final int MISSING = -1;
 
     private final List<String> names;
-    private final Map<String, Integer> byName = new HashMap<>();
-    private final Map<Object, Integer> byExpression = new HashMap<>();
+    private final List<? extends Expression<?>> selected;
+    private @Nullable Map<String, Integer> byName;
+    private @Nullable Map<Object, Integer> byExpression;
 
     /** A header of columns by name, with the expressions behind them where they are known. */
     public RowHeader(List<String> names, List<? extends Expression<?>> selected) {
         this.names = List.copyOf(names);
-        for (int index = 0; index < this.names.size(); index++) {
-            byName.merge(this.names.get(index), index, (first, second) -> AMBIGUOUS);
-        }
-        for (int index = 0; index < selected.size(); index++) {
-            ExpressionNode node = selected.get(index).node();
-            byExpression.putIfAbsent(key(node), index);
-            if (node instanceof Label label) {
-                byExpression.putIfAbsent(key(label.operand()), index);
+        this.selected = List.copyOf(selected);
+    }
+
+    // Two threads may both build a map, which does no harm: the maps are equal and immutable.
+    private Map<String, Integer> byName() {
+        Map<String, Integer> known = byName;
+        if (known == null) {
+            var map = new HashMap<String, Integer>();
+            for (int index = 0; index < names.size(); index++) {
+                map.merge(names.get(index), index, (first, second) -> AMBIGUOUS);
             }
+            known = Map.copyOf(map);
+            byName = known;
         }
+        return known;
+    }
+
+    private Map<Object, Integer> byExpression() {
+        Map<Object, Integer> known = byExpression;
+        if (known == null) {
+            var map = new HashMap<Object, Integer>();
+            for (int index = 0; index < selected.size(); index++) {
+                map.putIfAbsent(key(selected.get(index).node()), index);
+            }
+            for (int index = 0; index < selected.size(); index++) {
+                if (selected.get(index).node() instanceof Label label) {
+                    map.putIfAbsent(key(label.operand()), index);
+                }
+            }
+            known = Map.copyOf(map);
+            byExpression = known;
+        }
+        return known;
     }
 
     /** What makes two expressions the same one in a result; columns of equal aliases are the same. */
-    private static Object key(ExpressionNode node) {
+    static Object key(ExpressionNode node) {
         if (node instanceof DerivedColumn column) {
-            return List.of(column.source().identity(), column.name());
+            return List.of(column.source().sourceKey(), column.name());
         }
         if (node instanceof ColumnExpression<?> column) {
-            return List.of(column.table().identity(), column.original());
+            return List.of(column.table().sourceKey(), column.original());
         }
         return node;
     }
@@ -54,7 +81,7 @@ public final class RowHeader {
 
     /** The place of the column with a name. Signals an error if there is none or more than one. */
     public int index(String name) {
-        int index = byName.getOrDefault(name, MISSING);
+        int index = byName().getOrDefault(name, MISSING);
         if (index == MISSING) {
             throw new InvalidRequestException(
                     ErrorCode.COLUMN_NOT_FOUND, "The row has no column '" + name + "'; its columns are " + names + ".");
@@ -70,7 +97,7 @@ public final class RowHeader {
 
     /** The place of a selected expression. Signals an error if it was not selected. */
     public int index(Expression<?> expression) {
-        Integer index = byExpression.get(key(expression.node()));
+        Integer index = byExpression().get(key(expression.node()));
         if (index == null) {
             String name = expression.node().name();
             throw new InvalidRequestException(

@@ -31,9 +31,14 @@ public final class RowValues {
         return put(column, value.node());
     }
 
+    /** Sets a column to NULL, which is not the column's default. */
+    public RowValues setNull(ColumnExpression<?> column) {
+        return put(column, Typed.bind(null, column.type()));
+    }
+
     private RowValues put(ColumnExpression<?> column, ExpressionNode value) {
         checkOwner(table, column);
-        if (values.put(column, value) != null) {
+        if (values.put(column.original(), value) != null) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED, "Column '" + column.name() + "' is set twice in one row.");
         }

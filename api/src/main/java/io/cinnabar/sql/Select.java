@@ -219,6 +219,11 @@ public final class Select<R> extends Query<R> {
         return with(s -> s.withOrderBy(append(s.orderBy, sortKeys)));
     }
 
+    /** Adds keys to sort by that a program collected: {@code ORDER BY a, b DESC}. */
+    public Select<R> orderBy(List<? extends Ordering> keys) {
+        return orderBy(keys.toArray(Ordering[]::new));
+    }
+
     /** The same select without an order. */
     public Select<R> withoutOrderBy() {
         return with(s -> s.withOrderBy(List.of()));

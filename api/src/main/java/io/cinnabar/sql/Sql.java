@@ -1,5 +1,7 @@
 package io.cinnabar.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cinnabar.type.ArrayType;
 import io.cinnabar.type.BooleanType;
 import io.cinnabar.type.NumericType;
@@ -347,6 +349,11 @@ public final class Sql {
         return Typed.temporal(new Cast(expression.node(), type), type);
     }
 
+    /** A conversion to a truth value, which is a condition: {@code CAST(a AS BOOLEAN)}. */
+    public static Condition cast(Expression<?> expression, BooleanType type) {
+        return Typed.condition(new Cast(expression.node(), type));
+    }
+
     /** The same SQL, bound and read as another type: nothing happens in the database. */
     public static <T> Expression<T> coerce(Expression<?> expression, SqlType<T> type) {
         return Typed.of(expression.node(), type);
@@ -360,6 +367,18 @@ public final class Sql {
     /** The same SQL, used as a number. */
     public static <N extends Number> NumericExpression<N> coerce(Expression<?> expression, NumericType<N> type) {
         return Typed.numeric(expression.node(), type);
+    }
+
+    /** The same SQL, used as a date or time, such as a column whose type is mapped to a class of one's own. */
+    public static <T extends Comparable<?>> TemporalExpression<T> coerce(
+            Expression<?> expression, TemporalType<T> type) {
+        return Typed.temporal(expression.node(), type);
+    }
+
+    /** The same SQL, used as a condition. */
+    public static Condition coerce(Expression<?> expression, BooleanType type) {
+        requireNonNull(type, "type");
+        return Typed.condition(expression.node());
     }
 
     /** A choice: {@code CASE WHEN condition THEN …}. */

@@ -37,7 +37,7 @@ public final class Subquery extends FromItem {
     }
 
     @Override
-    public Object identity() {
+    public Object sourceKey() {
         return this;
     }
 
@@ -55,7 +55,10 @@ public final class Subquery extends FromItem {
     }
 
     private static boolean isSame(ExpressionNode selected, ExpressionNode original) {
-        return selected == original || (selected instanceof Label label && label.operand() == original);
+        Object key = RowHeader.key(original);
+        return RowHeader.key(selected).equals(key)
+                || (selected instanceof Label label
+                        && RowHeader.key(label.operand()).equals(key));
     }
 
     /** Numbers repeated and missing names, so that every column can be referred to. */

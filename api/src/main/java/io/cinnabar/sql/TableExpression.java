@@ -37,7 +37,7 @@ public abstract non-sealed class TableExpression extends FromItem {
     }
 
     @Override
-    public Object identity() {
+    public Object sourceKey() {
         String alias = aliasName();
         return alias == null ? original() : new Alias.Identity(original(), alias);
     }

@@ -9,7 +9,9 @@ import java.util.List;
 
 /**
  * SQL text that a program wrote, split at its named parameters. A parameter is a colon and a name; colons inside
- * quotes, comments and dollar quotes, double colons and {@code :=} are left alone, and {@code \\:} is a colon.
+ * quotes, comments and dollar quotes, double colons, {@code :=} and a colon right behind a name or number are left
+ * alone, and {@code \\:} is a colon. Strings are the standard's, in which a backslash is an ordinary character, but for
+ * PostgreSQL's {@code E'…'}.
  *
  * @param parts the text between the parameters, one more than there are names
  * @param names the names of the parameters, in their order, with repetitions
@@ -74,7 +76,7 @@ public record TextTemplate(List<String> parts, List<String> names) {
 
         private void readName() {
             int end = position + 2;
-            while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
+            while (end < sql.length() && isNamePart(sql.charAt(end))) {
                 end++;
             }
             parts.add(part.toString());
@@ -83,8 +85,15 @@ public record TextTemplate(List<String> parts, List<String> names) {
             position = end;
         }
 
+        /** Whether a name starts behind the colon here; {@code a:b} is a slice or a path, as in {@code list[1:n]}. */
         private boolean startsName(int index) {
-            return index < sql.length() && (Character.isLetter(sql.charAt(index)) || sql.charAt(index) == '_');
+            return index < sql.length()
+                    && (Character.isLetter(sql.charAt(index)) || sql.charAt(index) == '_')
+                    && (position == 0 || !isNamePart(sql.charAt(position - 1)));
+        }
+
+        private static boolean isNamePart(char character) {
+            return Character.isLetterOrDigit(character) || character == '_';
         }
 
         private void copyThrough(int end) {
@@ -98,17 +107,20 @@ public record TextTemplate(List<String> parts, List<String> names) {
         }
 
         private int quoteEnd(char quote) {
-            // PostgreSQL's E'…' knows backslash escapes; a doubled quote ends one string and starts the next, which is
-            // fine.
+            // PostgreSQL's E'…' knows backslash escapes, in the standard's strings a backslash is one.
             boolean backslashes = quote == '\''
                     && position > 0
                     && "eE".indexOf(sql.charAt(position - 1)) >= 0
                     && (position == 1 || !Character.isJavaIdentifierPart(sql.charAt(position - 2)));
             int index = position + 1;
-            while (index < sql.length() && sql.charAt(index) != quote) {
-                index += backslashes && sql.charAt(index) == '\\' ? 2 : 1;
+            while (index < sql.length()) {
+                boolean isQuote = sql.charAt(index) == quote;
+                if (isQuote && !sql.startsWith(String.valueOf(quote), index + 1)) {
+                    return index + 1;
+                }
+                index += isQuote || (backslashes && sql.charAt(index) == '\\') ? 2 : 1;
             }
-            return Math.min(index + 1, sql.length());
+            return sql.length();
         }
 
         private int commentEnd() {

@@ -47,9 +47,14 @@ public final class Update extends DmlStatement {
         return with(column, value.node());
     }
 
+    /** Sets a column to NULL: {@code SET a = NULL}. */
+    public Update setNull(ColumnExpression<?> column) {
+        return with(column, Typed.bind(null, column.type()));
+    }
+
     private Update with(ColumnExpression<?> column, ExpressionNode value) {
         RowValues.checkOwner(table, column);
-        if (assignments.stream().anyMatch(assignment -> assignment.column() == column)) {
+        if (assignments.stream().anyMatch(assignment -> assignment.column().original() == column.original())) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED, "Column '" + column.name() + "' is set twice.");
         }

@@ -9,6 +9,7 @@ import io.cinnabar.error.MultipleResultsException;
 import io.cinnabar.error.NoResultException;
 import io.cinnabar.error.ResultException;
 import io.cinnabar.sql.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,16 +57,17 @@ public final class Result<R> {
      * more.
      */
     public Mono<R> oneOrEmpty() {
-        return rows.take(2).collectList().flatMap(Result::only);
+        return rows.<List<R>>collect(ArrayList::new, Result::addOnly).flatMap(found -> Mono.justOrEmpty(found.isEmpty() ? null : found.get(0)));
     }
 
-    private static <R> Mono<R> only(List<R> found) {
-        if (found.size() > 1) {
-            return Mono.error(new MultipleResultsException(
+    /** All rows are asked for, as the only one is cheaper without a portal; the second one ends the statement. */
+    private static <R> void addOnly(List<R> found, R row) {
+        if (!found.isEmpty()) {
+            throw new MultipleResultsException(
                     "At most one row was expected, but the statement returned more. Use first() or all(), or narrow the"
-                            + " condition."));
+                            + " condition.");
         }
-        return Mono.justOrEmpty(found.isEmpty() ? null : found.get(0));
+        found.add(row);
     }
 
     /** Emits the first row, or nothing where there is none; the others are not fetched. */

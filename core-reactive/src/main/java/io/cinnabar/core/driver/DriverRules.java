@@ -2,6 +2,7 @@ package io.cinnabar.core.driver;
 
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -55,6 +56,21 @@ public interface DriverRules {
      */
     default Mono<Void> statementTimeout(Connection connection, @Nullable Duration limit) {
         return Mono.from(connection.setStatementTimeout(limit == null ? Duration.ZERO : limit));
+    }
+
+    /**
+     * Whether the driver's rows may be cancelled, after which it ends the statement without reading the rest, and what
+     * is executed next waits for that end. Where it may not, the rest is read and passed over.
+     *
+     * @param fetchSize the fetch size of the statement, 0 if it has none
+     */
+    default boolean endsByCancel(int fetchSize) {
+        return false;
+    }
+
+    /** Completes when the server has answered all that was sent to it. */
+    default Mono<Void> settle(Connection connection) {
+        return Mono.from(connection.validate(ValidationDepth.REMOTE)).then();
     }
 
     /** Asks the server to stop what the connection is executing, and completes once the server has heard it. */

@@ -54,7 +54,7 @@ public final class BatchExecution {
             return Mono.just(0L);
         }
         return conversation
-                .operation("executeMany", Integer.MAX_VALUE, () -> {
+                .several("executeMany", () -> {
                     DmlStatement template = BatchTemplate.of(statement, rows);
                     BatchForm form = form(template);
                     return Flux.fromIterable(pages(template, form, rows, options))
@@ -80,7 +80,7 @@ public final class BatchExecution {
         if (rows.isEmpty()) {
             return Flux.empty();
         }
-        return conversation.operation("executeMany", Integer.MAX_VALUE, () -> {
+        return conversation.several("executeMany", () -> {
             DmlStatement template = BatchTemplate.of(statement.statement(), rows);
             RowOrder order = template instanceof Insert insert ? RowOrder.of(insert, statement.selected()) : null;
             Returning<Row> wide = template.returning(widened(statement.selected(), order));
@@ -109,7 +109,7 @@ public final class BatchExecution {
         Prepared prepared = form == BatchForm.REPEATED
                 ? plans.prepare(wide, options)
                 : plans.prepareBatch(wide, form == BatchForm.ARRAYS ? 1 : page.size());
-        Flux<Row> rows = conversation.rows(wide, prepared, page, options, false);
+        Flux<Row> rows = conversation.rows(wide, prepared, page, options);
         return order == null || page.size() == 1
                 ? rows
                 : rows.collectList().flatMapIterable(all -> order.sort(all, page));

@@ -51,6 +51,11 @@ final class BindWriter {
         }
     }
 
+    /** The number of rows of parameters. */
+    int rowCount() {
+        return rows.size();
+    }
+
     /** The number of markers of each slot. */
     int[] sizes() {
         return sizes;

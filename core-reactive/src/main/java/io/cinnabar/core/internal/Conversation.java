@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 /** All that is said over one physical connection, one thing after the other. Thread-safe. */
 public final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.pool");
-    private static final int DEFAULT_STREAM_PORTION = 1_000;
+    private static final int DEFAULT_PORTION = 1_000;
 
     private final Runtime runtime;
     private final Wire wire;
@@ -53,34 +53,47 @@ public final class Conversation {
     /** The rows of a statement in bounded memory: another operation on the connection fails until they are read. */
     public <R> Flux<R> stream(RowStatement<R> statement, Parameters parameters, ExecutionOptions options) {
         Integer portion = options.get(ExecutionOptions.FETCH_SIZE);
-        ExecutionOptions streaming = options.with(
-                ExecutionOptions.FETCH_SIZE, portion == null ? Integer.valueOf(DEFAULT_STREAM_PORTION) : portion);
+        ExecutionOptions streaming =
+                options.with(ExecutionOptions.FETCH_SIZE, portion == null ? Integer.valueOf(DEFAULT_PORTION) : portion);
         return rows(statement, parameters, streaming, 0);
     }
 
     private <R> Flux<R> rows(
             RowStatement<R> statement, Parameters parameters, ExecutionOptions options, int maxBuffered) {
-        return operation(describe(statement), maxBuffered, () -> {
+        return operation(describe(statement), maxBuffered, takesAll -> {
             Prepared prepared = runtime.plans().prepare(statement, options);
             checkParameters(prepared, parameters);
-            return rows(statement, prepared, List.of(parameters), options, maxBuffered == 0);
+            var binds = new BindWriter(
+                    prepared, List.of(parameters), runtime.dialect().maxBinds());
+            // A reader that asks for portions may stop early; rows in a portal can then be left where they are.
+            int wanted = options.get(ExecutionOptions.FETCH_SIZE, takesAll ? 0 : DEFAULT_PORTION);
+            int fetchSize = runtime.provider().driverRules().fetchSize(wanted, binds.hasBinds());
+            return new Running<>(
+                    rows(statement, prepared, binds, options, fetchSize, maxBuffered == 0),
+                    wire.endOfRows(fetchSize, isInTransaction));
         });
     }
 
-    /** The rows of a prepared statement, once its turn has come. */
+    /** The rows of a statement for many rows of parameters, once its turn has come. */
     <R> Flux<R> rows(
+            RowStatement<R> statement, Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
+        var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
+        int fetchSize = runtime.provider().driverRules().fetchSize(0, binds.hasBinds());
+        return rows(statement, prepared, binds, options, fetchSize, false);
+    }
+
+    private <R> Flux<R> rows(
             RowStatement<R> statement,
             Prepared prepared,
-            List<Parameters> parameters,
+            BindWriter binds,
             ExecutionOptions options,
+            int fetchSize,
             boolean isStreamed) {
-        var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
         String sql = sql(prepared, binds, options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
+        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), binds.rowCount());
         Flux<R> rows = wire.rows(
                 sql,
-                binds.hasBinds(),
-                options.get(ExecutionOptions.FETCH_SIZE, 0),
+                fetchSize,
                 isStreamed,
                 binds::bindTo,
                 new RowReader<>(statement, prepared.plan(), runtime.codecs()));
@@ -92,10 +105,10 @@ public final class Conversation {
         if (statement instanceof SchemaStatement schemaStatement) {
             return command(schemaStatement);
         }
-        return operation(describe(statement), Integer.MAX_VALUE, () -> {
+        return operation(describe(statement), Integer.MAX_VALUE, takesAll -> {
                     Prepared prepared = runtime.plans().prepare(statement, options);
                     checkParameters(prepared, parameters);
-                    return update(prepared, List.of(parameters), options);
+                    return new Running<>(update(prepared, List.of(parameters), options), wire.endOfUpdate());
                 })
                 .reduce(0L, Long::sum);
     }
@@ -131,27 +144,32 @@ public final class Conversation {
     }
 
     private Mono<Long> command(SchemaStatement statement) {
-        return operation(statement.getClass().getSimpleName(), Integer.MAX_VALUE, () -> {
+        return operation(statement.getClass().getSimpleName(), Integer.MAX_VALUE, takesAll -> {
                     String sql = runtime.dialect().ddlCompiler().compile(statement);
-                    return wire.update(sql, ignored -> {});
+                    return new Running<>(wire.update(sql, ignored -> {}), wire.endOfUpdate());
                 })
                 .reduce(0L, Long::sum);
     }
 
     /** An operation that takes its turn. */
-    <T> Flux<T> operation(String label, int maxBuffered, Supplier<? extends Publisher<T>> work) {
-        return new LaneFlux<>(
-                lane,
-                new LaneFlux.Operation<>(
-                        label,
-                        () -> {
-                            if (isClosed) {
-                                throw closed();
-                            }
-                            return work.get();
-                        },
-                        wire::stop,
-                        maxBuffered));
+    private <T> Flux<T> operation(String label, int maxBuffered, LaneFlux.Work<T> work) {
+        LaneFlux.Work<T> whileOpen = takesAll -> {
+            if (isClosed) {
+                throw closed();
+            }
+            return work.start(takesAll);
+        };
+        return new LaneFlux<>(lane, new LaneFlux.Operation<>(label, whileOpen, maxBuffered, false));
+    }
+
+    /** An operation that is never broken off. */
+    private <T> Flux<T> whole(String label, Supplier<? extends Publisher<T>> work) {
+        return operation(label, 1, takesAll -> Running.toItsEnd(work.get()));
+    }
+
+    /** An operation of several statements, which the server is told to stop if the reader goes. */
+    <T> Flux<T> several(String label, Supplier<? extends Publisher<T>> work) {
+        return operation(label, Integer.MAX_VALUE, takesAll -> new Running<>(work.get(), wire.endOfUpdate()));
     }
 
     private static CinnabarException closed() {
@@ -203,7 +221,7 @@ public final class Conversation {
 
     /** Work on the driver's connection that takes its turn. */
     public <T> Flux<T> exclusively(Supplier<? extends Publisher<T>> work) {
-        return operation("withDriverConnection", Integer.MAX_VALUE, () -> Flux.<T>from(work.get()))
+        return several("withDriverConnection", () -> Flux.<T>from(work.get()))
                 .onErrorMap(failure -> wire.translated(failure, null));
     }
 
@@ -219,7 +237,7 @@ public final class Conversation {
 
     /** Begins a transaction. Signals an error if one is open. */
     public Mono<Void> begin(TransactionOptions options) {
-        return operation("BEGIN", 1, () -> {
+        return whole("BEGIN", () -> {
                     if (isInTransaction) {
                         throw new InvalidRequestException(
                                 ErrorCode.TRANSACTION_STATE,
@@ -255,7 +273,7 @@ public final class Conversation {
     }
 
     private Mono<Void> end(String words, Supplier<Mono<Void>> work, Consumer<EngineListener> news) {
-        return operation(words, 1, () -> {
+        return whole(words, () -> {
                     if (!isInTransaction) {
                         throw new InvalidRequestException(
                                 ErrorCode.TRANSACTION_STATE,
@@ -292,7 +310,9 @@ public final class Conversation {
 
     /** Undoes what was done since a savepoint. */
     public Mono<Void> rollbackToSavepoint(String name) {
-        return inTransaction("ROLLBACK TO SAVEPOINT", () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name)));
+        return inTransaction(
+                "ROLLBACK TO SAVEPOINT",
+                () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name)).doOnTerminate(wire::forgetTimeout));
     }
 
     private String quoted(String name) {
@@ -300,7 +320,7 @@ public final class Conversation {
     }
 
     private Mono<Void> inTransaction(String words, Supplier<Mono<Void>> work) {
-        return operation(words, 1, () -> {
+        return whole(words, () -> {
                     if (!isInTransaction) {
                         throw new InvalidRequestException(
                                 ErrorCode.TRANSACTION_STATE,
@@ -315,7 +335,8 @@ public final class Conversation {
      * Ends the conversation: rolls back what is open, undoes what was set, and gives the connection back. Idempotent.
      */
     public Mono<Void> close() {
-        return new LaneFlux<>(lane, new LaneFlux.Operation<>("close", this::release, Mono::empty, 1)).then();
+        return new LaneFlux<>(lane, new LaneFlux.Operation<>("close", takesAll -> Running.toItsEnd(release()), 1, true))
+                .then();
     }
 
     private Mono<Void> release() {

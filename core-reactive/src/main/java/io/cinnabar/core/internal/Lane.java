@@ -2,7 +2,9 @@ package io.cinnabar.core.internal;
 
 import io.cinnabar.error.CinnabarException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +52,14 @@ final class Lane {
         advance();
     }
 
-    /** The operations that wait are refused, as the one on the wire will not make way. */
+    /** The operations that wait now are refused, as the one on the wire will not make way. */
     void refuseWaiting(CinnabarException reason) {
-        Turn turn;
-        while ((turn = pollWaiting()) != null) {
-            turn.refuse(reason);
-        }
-    }
-
-    private @Nullable Turn pollWaiting() {
+        List<Turn> refused = new ArrayList<>();
         synchronized (waiting) {
-            return waiting.poll();
+            waiting.removeIf(turn -> !turn.isClosing() && refused.add(turn));
         }
+        // What a refusal sets off can add operations, such as the one that closes the connection: those are not meant.
+        refused.forEach(turn -> turn.refuse(reason));
     }
 
     /** The operation that waits first, for messages. */

@@ -1,10 +1,7 @@
 package io.cinnabar.core.internal;
 
-import java.util.function.Supplier;
-import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * A publisher whose work takes its turn on a lane. Cold: each subscription is an operation of its own. Elements are
@@ -20,12 +17,17 @@ final class LaneFlux<T> extends Flux<T> {
      * What is done when the turn comes.
      *
      * @param label what it is, for messages
-     * @param work makes the publisher that does the work on the wire
-     * @param stop stops what the server executes, when the reader has gone and the rest is long
+     * @param work starts the work; is told whether the reader takes all elements at once
      * @param maxBuffered how many elements are taken into memory for a waiting operation; 0 makes it fail at once
+     * @param isClosing whether it ends the connection
      */
-    record Operation<T>(
-            String label, Supplier<? extends Publisher<T>> work, Supplier<Mono<Void>> stop, int maxBuffered) {}
+    record Operation<T>(String label, Work<T> work, int maxBuffered, boolean isClosing) {}
+
+    /** Starts work on the wire. */
+    interface Work<T> {
+        /** Starts the work for a reader that takes all elements at once, or asks for them in portions. */
+        Running<T> start(boolean takesAll);
+    }
 
     LaneFlux(Lane lane, Operation<T> operation) {
         this.lane = lane;

@@ -4,12 +4,11 @@ import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.ResultException;
-import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,6 @@ import reactor.util.context.Context;
  */
 final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.sql");
-    private static final Duration GRACE = Duration.ofMillis(20);
     private static final int PORTION = 1_024;
 
     private final Lane lane;
@@ -42,11 +40,13 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     /** What keeps the wire busy: the driver's publisher, and a request to stop it while that is on its way. */
     private final AtomicInteger busy = new AtomicInteger(1);
 
+    private final AtomicBoolean hasLeft = new AtomicBoolean();
     private long emitted;
     private boolean isTerminated;
     private volatile boolean isDraining;
     private volatile boolean isCancelled;
     private volatile boolean isDone;
+    private volatile @Nullable Ending ending;
     private volatile @Nullable Throwable misuse;
     private @Nullable Throwable error;
 
@@ -62,6 +62,11 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     }
 
     @Override
+    public boolean isClosing() {
+        return operation.isClosing();
+    }
+
+    @Override
     public Context currentContext() {
         return actual.currentContext();
     }
@@ -70,17 +75,23 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     public void start() {
         if (isCancelled) {
             isDone = true;
-            free();
+            leaveOnce();
             return;
         }
-        Publisher<T> publisher;
+        Running<T> running;
         try {
-            publisher = operation.work().get();
+            running = operation.work().start(demand.get() == Long.MAX_VALUE);
         } catch (Throwable failure) {
             Operators.error(this, failure);
             return;
         }
-        publisher.subscribe(this);
+        ending = running.ending();
+        if (isCancelled) {
+            isDone = true;
+            leaveOnce();
+            return;
+        }
+        running.publisher().subscribe(this);
     }
 
     @Override
@@ -118,6 +129,12 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         if (isDone || isCancelled) {
             return null;
         }
+        if (newcomer.isClosing()) {
+            if (ending != Ending.WAIT) {
+                giveUp();
+            }
+            return null;
+        }
         if (operation.maxBuffered() == 0) {
             return new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED,
@@ -133,6 +150,15 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
             ask(PORTION);
         }
         return null;
+    }
+
+    private void giveUp() {
+        misuse = new InvalidRequestException(
+                ErrorCode.CLOSED,
+                "The connection was closed while '" + label()
+                        + "' was running on it. Keep its work inside the function that was given the connection.");
+        abandon();
+        drain();
     }
 
     private CinnabarException full(String newcomer) {
@@ -178,7 +204,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     @Override
     public void onComplete() {
         isDone = true;
-        free();
+        leaveOnce();
         drain();
     }
 
@@ -189,18 +215,8 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         if (isCancelled) {
             LOG.debug("After its reader had gone, '{}' ended with an error", label(), failure);
         }
-        free();
+        leaveOnce();
         drain();
-    }
-
-    /**
-     * The wire is free once the driver is done and no request to stop it is on its way, which could hit the next
-     * operation.
-     */
-    private void free() {
-        if (busy.decrementAndGet() == 0) {
-            lane.leave(this);
-        }
     }
 
     @Override
@@ -210,26 +226,47 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     }
 
     private void abandon() {
-        if (isCancelled) {
-            return;
+        synchronized (upstream) {
+            if (isCancelled) {
+                return;
+            }
+            isCancelled = true;
         }
-        isCancelled = true;
         if (isDone || lane.withdraw(this)) {
             return;
         }
-        upstream.request(Long.MAX_VALUE);
-        if (!isDone) {
-            Mono.delay(GRACE).subscribe(tick -> stop(), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
+        Ending how = ending;
+        if (how == null) {
+            return; // start() will see it
+        }
+        Mono<Void> settled = how.settle();
+        if (settled == null) {
+            upstream.request(Long.MAX_VALUE);
+        } else {
+            upstream.cancel();
+            settled.subscribe(
+                    ignored -> {},
+                    failure -> {
+                        LOG.debug("After '{}' was cancelled, the server answered with an error", label(), failure);
+                        leaveOnce();
+                    },
+                    this::leaveOnce);
+        }
+        if (hasWire()) {
+            Mono.delay(how.patience())
+                    .subscribe(tick -> stop(how), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
         }
     }
 
-    private void stop() {
+    private boolean hasWire() {
+        return busy.get() > 0;
+    }
+
+    private void stop(Ending how) {
         if (busy.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             return;
         }
-        operation
-                .stop()
-                .get()
+        how.stop()
                 .subscribe(
                         ignored -> {},
                         failure -> {
@@ -237,6 +274,20 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                             free();
                         },
                         this::free);
+    }
+
+    /** The driver is done with this operation, which it may say in two ways. */
+    private void leaveOnce() {
+        if (hasLeft.compareAndSet(false, true)) {
+            free();
+        }
+    }
+
+    /** The wire is free once the driver is done and no request to stop it is on its way, which could hit the next one. */
+    private void free() {
+        if (busy.decrementAndGet() == 0) {
+            lane.leave(this);
+        }
     }
 
     /** Hands elements on. One thread does it at a time; others leave a note that there is more to do. */

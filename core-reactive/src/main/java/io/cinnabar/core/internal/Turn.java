@@ -9,6 +9,9 @@ interface Turn {
     /** What the operation is, for messages. */
     String label();
 
+    /** Whether the operation ends the connection, for which one on the wire is given up. */
+    boolean isClosing();
+
     /** The turn has come. */
     void start();
 

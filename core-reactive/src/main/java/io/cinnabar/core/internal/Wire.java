@@ -12,26 +12,39 @@ import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
 import io.r2dbc.spi.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The one place where statements meet the driver: open, run, fetch, stop and close of one physical connection. Its
  * publishers must take turns.
  */
 final class Wire {
+    /** How long a statement may go on after its reader has gone, before the server is told to stop it. */
+    private static final Duration GRACE = Duration.ofMillis(20);
+
+    private static final Duration LONG_GRACE = Duration.ofSeconds(2);
+
     private final Connection connection;
     private final Runtime runtime;
+    private final @Nullable Scheduler scheduler;
     private @Nullable Duration timeout;
+    private boolean isTimeoutKnown = true;
+    private boolean wasTimeoutToldInTransaction;
     private volatile TransactionOptions transaction = TransactionOptions.DEFAULT;
 
     Wire(Connection connection, Runtime runtime) {
         this.connection = connection;
         this.runtime = runtime;
+        Scheduler shared = runtime.scheduler();
+        // One worker for each connection: what is cancelled on it has ended before what comes next begins.
+        this.scheduler = shared == null ? null : Schedulers.single(shared);
     }
 
     Connection connection() {
@@ -45,7 +58,6 @@ final class Wire {
     /** The rows of a statement. */
     <R> Flux<R> rows(
             String sql,
-            boolean hasBinds,
             int fetchSize,
             boolean isStreamed,
             Consumer<Statement> binding,
@@ -53,14 +65,30 @@ final class Wire {
         return offLoop(Flux.defer(() -> {
                     Statement statement = connection.createStatement(rules().text(sql));
                     binding.accept(statement);
-                    int portion = rules().fetchSize(fetchSize, hasBinds);
-                    if (portion > 0) {
-                        statement.fetchSize(portion);
+                    if (fetchSize > 0) {
+                        statement.fetchSize(fetchSize);
                     }
                     Flux<R> rows = Flux.from(statement.execute()).concatMap(result -> result.map(reader), 1);
                     return isStreamed ? rules().streamed(connection, rows) : rows;
                 }))
                 .onErrorMap(failure -> translated(failure, sql));
+    }
+
+    /** How the rows of a statement with a fetch size are ended early. */
+    Ending endOfRows(int fetchSize, boolean isInTransaction) {
+        boolean isCancelled = rules().endsByCancel(fetchSize);
+        // In a transaction a statement that the server stops takes the transaction with it, so its rows are rather
+        // read.
+        return new Ending(isCancelled ? settle() : null, stop(), isCancelled || !isInTransaction ? GRACE : LONG_GRACE);
+    }
+
+    private Mono<Void> settle() {
+        return offLoop(Flux.defer(() -> rules().settle(connection))).then();
+    }
+
+    /** How a statement without rows is ended early. */
+    Ending endOfUpdate() {
+        return new Ending(null, stop(), GRACE);
     }
 
     /** The number of rows that a statement changed. */
@@ -81,13 +109,16 @@ final class Wire {
 
     Mono<Void> begin(TransactionOptions options) {
         transaction = options;
+        wasTimeoutToldInTransaction = false;
         return offLoop(Flux.defer(() -> rules().begin(connection, options)))
+                .doOnError(failure -> transaction = TransactionOptions.DEFAULT)
                 .onErrorMap(failure -> translated(failure, "BEGIN"))
                 .then();
     }
 
     Mono<Void> commit() {
         return offLoop(Flux.defer(connection::commitTransaction))
+                .doOnTerminate(this::forgetTransaction)
                 .onErrorMap(failure -> commitFailure(translated(failure, "COMMIT")))
                 .then(afterTransaction());
     }
@@ -110,37 +141,63 @@ final class Wire {
 
     Mono<Void> rollback() {
         return offLoop(Flux.defer(connection::rollbackTransaction))
+                .doOnTerminate(this::forgetTransaction)
                 .onErrorMap(failure -> translated(failure, "ROLLBACK"))
                 .then(afterTransaction());
     }
 
-    /** Makes the server stop statements that run longer, unless it does so already; null sets no limit. */
-    Mono<Void> statementTimeout(@Nullable Duration limit) {
-        if (limit == null ? timeout == null : limit.equals(timeout)) {
-            return Mono.empty();
+    private void forgetTransaction() {
+        transaction = TransactionOptions.DEFAULT;
+        forgetTimeout();
+    }
+
+    /** Notes that work was undone: on PostgreSQL a limit that was set within it is undone with it. */
+    void forgetTimeout() {
+        if (wasTimeoutToldInTransaction) {
+            isTimeoutKnown = false;
         }
-        return offLoop(Flux.defer(() -> rules().statementTimeout(connection, limit)))
-                .onErrorMap(failure -> translated(failure, null))
-                .then(Mono.fromRunnable(() -> timeout = limit));
     }
 
-    /** Whether a limit is set that the next user of the connection must not meet. */
+    /**
+     * Makes the server stop statements that run longer, unless it does so already; null means the transaction's limit.
+     */
+    Mono<Void> statementTimeout(@Nullable Duration own) {
+        return Mono.defer(() -> {
+            Duration limit = own == null ? transaction.statementTimeout() : own;
+            if (isTimeoutKnown && Objects.equals(limit, timeout)) {
+                return Mono.empty();
+            }
+            isTimeoutKnown = false; // until the server has answered
+            return offLoop(Flux.defer(() -> rules().statementTimeout(connection, limit)))
+                    .onErrorMap(failure -> translated(failure, null))
+                    .then(Mono.fromRunnable(() -> {
+                        timeout = limit;
+                        isTimeoutKnown = true;
+                        wasTimeoutToldInTransaction = true;
+                    }));
+        });
+    }
+
+    /** Whether a statement without a limit of its own may need the server to be told of one, or of none. */
     boolean hasStatementTimeout() {
-        return timeout != null;
+        return timeout != null || !isTimeoutKnown || transaction.statementTimeout() != null;
     }
 
-    /** Tells the server to stop what it executes. */
-    Mono<Void> stop() {
-        return rules().cancel(connection);
+    private Mono<Void> stop() {
+        return Mono.defer(() -> rules().cancel(connection));
     }
 
     Mono<Void> close() {
-        return offLoop(Flux.defer(connection::close)).then();
+        return offLoop(Flux.defer(connection::close)).then().doFinally(signal -> {
+            if (scheduler != null) {
+                scheduler.dispose();
+            }
+        });
     }
 
+    /** Keeps a driver that works on its caller's thread away from event loops. */
     private <T> Flux<T> offLoop(Flux<T> work) {
-        Scheduler scheduler = runtime.scheduler();
-        return scheduler == null ? work : work.subscribeOn(scheduler);
+        return scheduler == null ? work : work.subscribeOn(scheduler).cancelOn(scheduler);
     }
 
     CinnabarException translated(Throwable failure, @Nullable String sql) {

@@ -79,6 +79,7 @@ public abstract class DialectSuite {
     }
 
     /** Waits for work of a test's set-up. */
+    @SuppressWarnings("NullAway") // work without a value gives null, which its callers do not look at
     protected static <T> T run(Mono<T> work) {
         return work.block(DEADLINE);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.dialect.postgres.codec.PostgresBaseType;
 import io.cinnabar.dialect.postgres.codec.PostgresCodecRegistrar;
 import io.cinnabar.dialect.postgres.codec.PostgresRowReader;
+import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;

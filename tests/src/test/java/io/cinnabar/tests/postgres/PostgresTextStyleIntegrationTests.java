@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.dialect.postgres.codec.PostgresBaseType;
 import io.cinnabar.dialect.postgres.codec.PostgresInterval;
+import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import java.util.Arrays;

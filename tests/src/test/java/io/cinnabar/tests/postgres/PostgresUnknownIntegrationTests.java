@@ -4,8 +4,8 @@ import static io.cinnabar.tests.postgres.ComparableValues.listOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.dialect.postgres.codec.PostgresUnknown;
+import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import java.util.List;

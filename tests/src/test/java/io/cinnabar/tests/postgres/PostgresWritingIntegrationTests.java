@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.dialect.postgres.codec.PostgresBaseType;
 import io.cinnabar.dialect.postgres.codec.PostgresInterval;
 import io.cinnabar.dialect.postgres.codec.PostgresParameter;
 import io.cinnabar.dialect.postgres.codec.PostgresUnknown;
+import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import io.r2dbc.spi.R2dbcException;
@@ -248,8 +248,7 @@ class PostgresWritingIntegrationTests {
 
     private static void refuses(PostgresBaseType type, Object value) {
         assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> type.bind(value));
-        assertThatExceptionOfType(ValueConversionException.class)
-                .isThrownBy(() -> type.bindArray(listOf(null, value)));
+        assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> type.bindArray(listOf(null, value)));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -112,9 +114,11 @@ final class ArrayLiteral {
         position++;
     }
 
-    private PostgresDecodingException malformed() {
-        return new PostgresDecodingException("The text of an array is not an array literal at character " + position
-                + ". If the element type has a delimiter other than the comma, select the elements by unnest.");
+    private ValueConversionException malformed() {
+        return new ValueConversionException(
+                ErrorCode.VALUE_UNREADABLE,
+                "The text of an array is not an array literal at character " + position
+                        + ". If the element type has a delimiter other than the comma, select the elements by unnest.");
     }
 
     /** Every element in quotes, so that none can be taken for NULL or for structure. */

@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +20,7 @@ record ArrayShape(List<Integer> sizes) {
     /**
      * The shape of collections within collections.
      *
-     * @throws PostgresEncodingException if they are not rectangular
+     * @throws ValueConversionException if they are not rectangular
      */
     static ArrayShape of(Collection<? extends @Nullable Object> values) {
         List<Integer> sizes = new ArrayList<>(1);
@@ -51,8 +53,10 @@ record ArrayShape(List<Integer> sizes) {
         }
     }
 
-    private static PostgresEncodingException ragged() {
-        return new PostgresEncodingException("The nested collections of an array must all have the same depth and size,"
-                + " since PostgreSQL's arrays are rectangular. Fill the short ones up with nulls, or use json.");
+    private static ValueConversionException ragged() {
+        return new ValueConversionException(
+                ErrorCode.VALUE_INVALID,
+                "The nested collections of an array must all have the same depth and size,"
+                        + " since PostgreSQL's arrays are rectangular. Fill the short ones up with nulls, or use json.");
     }
 }

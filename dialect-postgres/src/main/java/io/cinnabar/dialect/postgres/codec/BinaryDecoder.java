@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +78,10 @@ final class BinaryDecoder {
     private static String versionedText(ByteBuf buffer, int index, int length) {
         byte version = buffer.getByte(index);
         if (version != JSONB_VERSION) {
-            throw new PostgresDecodingException("The binary form of jsonb or jsonpath has version " + version
-                    + ", and only version 1 is known. Select the column as ::text.");
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_UNREADABLE,
+                    "The binary form of jsonb or jsonpath has version " + version
+                            + ", and only version 1 is known. Select the column as ::text.");
         }
         return buffer.toString(index + 1, length - 1, StandardCharsets.UTF_8);
     }

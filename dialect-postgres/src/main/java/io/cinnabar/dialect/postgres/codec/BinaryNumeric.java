@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import io.netty.buffer.ByteBuf;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -82,7 +84,7 @@ final class BinaryNumeric {
                 .add(toBigInteger(buffer, from + high * Short.BYTES, low));
     }
 
-    private static PostgresDecodingException notFinite(int sign) {
+    private static ValueConversionException notFinite(int sign) {
         String name = switch (sign) {
             case NAN -> "NaN";
             case POSITIVE_INFINITY -> "Infinity";
@@ -92,8 +94,9 @@ final class BinaryNumeric {
         return notFinite(name);
     }
 
-    static PostgresDecodingException notFinite(String name) {
-        return new PostgresDecodingException(
+    static ValueConversionException notFinite(String name) {
+        return new ValueConversionException(
+                ErrorCode.VALUE_UNREADABLE,
                 "The numeric value " + name + " has no BigDecimal. Select the column as ::double precision or ::text.");
     }
 }

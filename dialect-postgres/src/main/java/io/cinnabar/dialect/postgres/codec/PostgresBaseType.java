@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -135,8 +137,7 @@ public enum PostgresBaseType {
     /**
      * The parameter for a value, or for null.
      *
-     * @throws PostgresEncodingException if the value's class does not fit the type, or PostgreSQL cannot store the
-     *     value
+     * @throws ValueConversionException if the value's class does not fit the type, or PostgreSQL cannot store the value
      */
     public PostgresParameter bind(@Nullable Object value) {
         if (value == null) {
@@ -154,7 +155,7 @@ public enum PostgresBaseType {
      * The parameter for an array, or for a null in its place. Elements may be null, or collections of equal size where
      * the array has more dimensions. {@code unnest} flattens dimensions, so an array per row cannot be sent this way.
      *
-     * @throws PostgresEncodingException if an element's class does not fit the type, or PostgreSQL cannot store it
+     * @throws ValueConversionException if an element's class does not fit the type, or PostgreSQL cannot store it
      */
     public PostgresParameter bindArray(@Nullable Collection<? extends @Nullable Object> values) {
         if (values == null) {
@@ -180,9 +181,11 @@ public enum PostgresBaseType {
         return converted;
     }
 
-    private PostgresEncodingException unsuitable(Object value) {
-        return new PostgresEncodingException("A parameter of type " + castName + " takes a value of "
-                + javaType.getTypeName() + " within the type's range, and was given one of "
-                + value.getClass().getTypeName() + ". Convert it first.");
+    private ValueConversionException unsuitable(Object value) {
+        return new ValueConversionException(
+                ErrorCode.VALUE_INVALID,
+                "A parameter of type " + castName + " takes a value of "
+                        + javaType.getTypeName() + " within the type's range, and was given one of "
+                        + value.getClass().getTypeName() + ". Convert it first.");
     }
 }

@@ -1,5 +1,6 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ValueConversionException;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.client.EncodedParameter;
 import io.r2dbc.postgresql.message.Format;
@@ -55,7 +56,7 @@ public final class PostgresParameter {
     /**
      * A value in its text form, whose type the server infers.
      *
-     * @throws PostgresEncodingException if PostgreSQL cannot store the text
+     * @throws ValueConversionException if PostgreSQL cannot store the text
      */
     public static PostgresParameter text(@Nullable String text) {
         return text == null ? nullOf(PostgresOid.UNSPECIFIED) : text(PostgresOid.UNSPECIFIED, text);
@@ -65,7 +66,7 @@ public final class PostgresParameter {
      * An array of values in their text form, whose type the server infers; an element may be null, or a collection
      * where the array has more dimensions.
      *
-     * @throws PostgresEncodingException if PostgreSQL cannot store one of the texts
+     * @throws ValueConversionException if PostgreSQL cannot store one of the texts
      */
     public static PostgresParameter textArray(@Nullable Collection<? extends @Nullable Object> texts) {
         return texts == null

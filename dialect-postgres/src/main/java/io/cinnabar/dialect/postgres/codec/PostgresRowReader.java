@@ -1,6 +1,9 @@
 package io.cinnabar.dialect.postgres.codec;
 
-import io.r2dbc.spi.Row;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.error.ValueConversionException;
+import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +44,16 @@ public final class PostgresRowReader {
     /**
      * The value of the cell at the given position, counted from 0.
      *
-     * @throws PostgresDecodingException if the value has no Java counterpart
-     * @throws IllegalStateException if the connection was opened without our codec
+     * @throws ValueConversionException if the value has no Java counterpart
+     * @throws InvalidRequestException if the connection was opened without our codec
      */
-    public static @Nullable Object read(Row row, int index) {
+    public static @Nullable Object read(Readable row, int index) {
         PostgresCell cell;
         try {
             cell = row.get(index, PostgresCell.class);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
+            throw new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID,
                     "The connection was opened without Cinnabar's codec, so its values cannot be read safely. "
                             + "Leave autodetectExtensions on, or pass a PostgresCodecRegistrar to "
                             + "PostgresqlConnectionConfiguration.Builder.extendWith.",

@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -72,8 +74,9 @@ final class PostgresTime {
         return OffsetDateTime.of(finite(microseconds), ZoneOffset.UTC);
     }
 
-    static PostgresDecodingException endOfDay(String type) {
-        return new PostgresDecodingException(
+    static ValueConversionException endOfDay(String type) {
+        return new ValueConversionException(
+                ErrorCode.VALUE_UNREADABLE,
                 "The value 24:00:00 of type " + type
                         + " has no counterpart in Java, whose day ends before midnight. Select the column as ::text or ::interval.");
     }
@@ -143,9 +146,11 @@ final class PostgresTime {
         return seconds * MICROSECONDS_PER_SECOND + nano / NANOSECONDS_PER_MICROSECOND;
     }
 
-    private static PostgresEncodingException outOfRange(String type, String first, String last) {
-        return new PostgresEncodingException("The value is outside the range of PostgreSQL's type " + type
-                + ", which reaches from the year " + first + " to the year " + last
-                + ". Only MAX and MIN of the Java type stand for infinity and -infinity.");
+    private static ValueConversionException outOfRange(String type, String first, String last) {
+        return new ValueConversionException(
+                ErrorCode.VALUE_INVALID,
+                "The value is outside the range of PostgreSQL's type " + type
+                        + ", which reaches from the year " + first + " to the year " + last
+                        + ". Only MAX and MIN of the Java type stand for infinity and -infinity.");
     }
 }

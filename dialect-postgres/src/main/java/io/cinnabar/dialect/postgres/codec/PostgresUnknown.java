@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
@@ -50,7 +52,7 @@ public final class PostgresUnknown {
      * The text of the value. It is right for every type in text form, and in binary form for the types whose binary
      * form is their text: enums, {@code citext} and others made of text.
      *
-     * @throws PostgresDecodingException if the bytes are visibly no text, as those of a composite, a range or an hstore
+     * @throws ValueConversionException if the bytes are visibly no text, as those of a composite, a range or an hstore
      */
     public String text() {
         if (!binary) {
@@ -83,8 +85,10 @@ public final class PostgresUnknown {
                     ? BinaryDecoder.decode(builtInOid, buffer, 0, bytes.length)
                     : TextDecoder.decode(builtInOid, buffer, 0, bytes.length);
         } catch (IndexOutOfBoundsException e) {
-            throw new PostgresDecodingException("The value of the type with OID " + Integer.toUnsignedString(oid)
-                    + " is too short for one of the type with OID " + builtInOid + ".");
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_UNREADABLE,
+                    "The value of the type with OID " + Integer.toUnsignedString(oid)
+                            + " is too short for one of the type with OID " + builtInOid + ".");
         }
     }
 
@@ -93,7 +97,7 @@ public final class PostgresUnknown {
      * nulls.
      *
      * @param element turns an element that is not null into its value, e.g. {@code PostgresUnknown::text}
-     * @throws PostgresDecodingException if the value is visibly no array
+     * @throws ValueConversionException if the value is visibly no array
      */
     public List<@Nullable Object> array(Function<? super PostgresUnknown, ? extends @Nullable Object> element) {
         if (!binary) {
@@ -104,8 +108,10 @@ public final class PostgresUnknown {
         }
         ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
         if (!BinaryArray.isArray(buffer)) {
-            throw new PostgresDecodingException("The value of the type with OID " + Integer.toUnsignedString(oid)
-                    + " is not an array. Select the column as ::text, or give its type.");
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_UNREADABLE,
+                    "The value of the type with OID " + Integer.toUnsignedString(oid)
+                            + " is not an array. Select the column as ::text, or give its type.");
         }
         return BinaryArray.decode(
                 buffer,
@@ -118,14 +124,16 @@ public final class PostgresUnknown {
     /**
      * The elements of an array of one dimension, as text.
      *
-     * @throws PostgresDecodingException if the array has more dimensions, or its elements have no text
+     * @throws ValueConversionException if the array has more dimensions, or its elements have no text
      */
     public List<@Nullable String> textArray() {
         List<@Nullable Object> elements = array(PostgresUnknown::text);
         for (Object element : elements) {
             if (element instanceof List) {
-                throw new PostgresDecodingException("The array of the type with OID " + Integer.toUnsignedString(oid)
-                        + " has more than one dimension. Read it by array(PostgresUnknown::text).");
+                throw new ValueConversionException(
+                        ErrorCode.VALUE_UNREADABLE,
+                        "The array of the type with OID " + Integer.toUnsignedString(oid)
+                                + " has more than one dimension. Read it by array(PostgresUnknown::text).");
             }
         }
         @SuppressWarnings("unchecked") // each element is the String that text() returned, or null
@@ -142,9 +150,11 @@ public final class PostgresUnknown {
         return false;
     }
 
-    private PostgresDecodingException notText() {
-        return new PostgresDecodingException("The value of the type with OID " + Integer.toUnsignedString(oid)
-                + " came in a binary form that is not text. Select the column as ::text, or give its type.");
+    private ValueConversionException notText() {
+        return new ValueConversionException(
+                ErrorCode.VALUE_UNREADABLE,
+                "The value of the type with OID " + Integer.toUnsignedString(oid)
+                        + " came in a binary form that is not text. Select the column as ::text, or give its type.");
     }
 
     /** Two values are equal if they have the same type, form and bytes. */

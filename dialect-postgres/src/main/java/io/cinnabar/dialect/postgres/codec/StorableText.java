@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,8 +17,10 @@ final class StorableText {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
             if (character == 0) {
-                throw new PostgresEncodingException("The text holds the character NUL at index " + index
-                        + ", which PostgreSQL cannot store. Remove it, or use a bytea column.");
+                throw new ValueConversionException(
+                        ErrorCode.VALUE_INVALID,
+                        "The text holds the character NUL at index " + index
+                                + ", which PostgreSQL cannot store. Remove it, or use a bytea column.");
             }
             if (Character.isSurrogate(character)) {
                 requirePair(text, index);
@@ -31,8 +35,10 @@ final class StorableText {
                 && index + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(index + 1));
         if (!pair) {
-            throw new PostgresEncodingException("The text holds half of a surrogate pair at index " + index
-                    + ", which is no character and would be stored as '?'. It was probably cut in the middle of one.");
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_INVALID,
+                    "The text holds half of a surrogate pair at index " + index
+                            + ", which is no character and would be stored as '?'. It was probably cut in the middle of one.");
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
+
 /** A position in a text that is read from left to right; what is not as expected is an error that names the type. */
 final class TextCursor {
 
@@ -105,9 +108,11 @@ final class TextCursor {
         return text.charAt(position++) - '0';
     }
 
-    PostgresDecodingException malformed() {
-        return new PostgresDecodingException("The text of a value of type " + type
-                + " is not in the form that the server writes with DateStyle 'ISO' and IntervalStyle 'postgres' or"
-                + " 'iso_8601'. Set them so, or read the column in binary form.");
+    ValueConversionException malformed() {
+        return new ValueConversionException(
+                ErrorCode.VALUE_UNREADABLE,
+                "The text of a value of type " + type
+                        + " is not in the form that the server writes with DateStyle 'ISO' and IntervalStyle 'postgres' or"
+                        + " 'iso_8601'. Set them so, or read the column in binary form.");
     }
 }

@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -36,7 +38,8 @@ final class TextDecoder {
         try {
             return parse(oid, text);
         } catch (NumberFormatException e) {
-            throw new PostgresDecodingException(
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_UNREADABLE,
                     "The text of a value of the type with OID " + oid + " is not the number that it must be.");
         }
     }
@@ -97,7 +100,7 @@ final class TextDecoder {
         if (text.equals("f")) {
             return Boolean.FALSE;
         }
-        throw new PostgresDecodingException("The text of a boolean must be 't' or 'f'.");
+        throw new ValueConversionException(ErrorCode.VALUE_UNREADABLE, "The text of a boolean must be 't' or 'f'.");
     }
 
     private static BigDecimal numeric(String text) {
@@ -111,13 +114,14 @@ final class TextDecoder {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new PostgresDecodingException("The text of a uuid is not one.");
+            throw new ValueConversionException(ErrorCode.VALUE_UNREADABLE, "The text of a uuid is not one.");
         }
     }
 
     private static String singleByteCharacter(String text) {
         if (text.indexOf(REPLACEMENT) >= 0) {
-            throw new PostgresDecodingException(
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_UNREADABLE,
                     "An element of a \"char\"[] is a byte above 127, which text format cannot"
                             + " carry. Read the column in binary form.");
         }
@@ -130,7 +134,8 @@ final class TextDecoder {
             try {
                 return ByteBufUtil.decodeHexDump(text, 2, text.length() - 2);
             } catch (IllegalArgumentException e) {
-                throw new PostgresDecodingException("The text of a bytea is not hexadecimal.");
+                throw new ValueConversionException(
+                        ErrorCode.VALUE_UNREADABLE, "The text of a bytea is not hexadecimal.");
             }
         }
         ByteBuf bytes = Unpooled.buffer(text.length());
@@ -153,7 +158,8 @@ final class TextDecoder {
 
     private static int octal(String text, int index) {
         if (index + 3 > text.length()) {
-            throw new PostgresDecodingException("The text of a bytea ends within an escape sequence.");
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_UNREADABLE, "The text of a bytea ends within an escape sequence.");
         }
         return Integer.parseInt(text, index, index + 3, 8);
     }

@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.postgres.codec;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.ValueConversionException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -68,8 +70,10 @@ final class WireBuffer {
         int start = length;
         int end = start + count;
         if (end < 0) {
-            throw new PostgresEncodingException("A parameter is larger than 2 GB, and PostgreSQL takes 1 GB at most."
-                    + " Send the values in chunks.");
+            throw new ValueConversionException(
+                    ErrorCode.VALUE_INVALID,
+                    "A parameter is larger than 2 GB, and PostgreSQL takes 1 GB at most."
+                            + " Send the values in chunks.");
         }
         if (end > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, bytes.length * 2L)));

@@ -3,6 +3,7 @@ package io.cinnabar.dialect.postgres.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cinnabar.error.ValueConversionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.math.BigDecimal;
@@ -82,7 +83,7 @@ class BinaryDecoderTests {
     @CsvSource({"99999, 680069", "99999, 01612E62", "99999, C3", "3904, 61"})
     void refusesTextThatIsVisiblyNone(int oid, String hex) {
         PostgresUnknown unknown = (PostgresUnknown) decode(oid, hex);
-        assertThatExceptionOfType(PostgresDecodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(unknown::text)
                 .withMessageContaining("::text");
     }
@@ -96,7 +97,7 @@ class BinaryDecoderTests {
                 "00000001 00000002 00000017 00000001 00000001",
                 "00000001 00000000 00000017")) {
             PostgresUnknown unknown = (PostgresUnknown) decode(99_999, hex);
-            assertThatExceptionOfType(PostgresDecodingException.class)
+            assertThatExceptionOfType(ValueConversionException.class)
                     .isThrownBy(() -> unknown.array(PostgresUnknown::text))
                     .withMessageContaining("99999");
         }
@@ -106,7 +107,7 @@ class BinaryDecoderTests {
     void refusesValuesTooShortForTheTypeUnderneath() {
         PostgresUnknown unknown = (PostgresUnknown) decode(99_999, "0001");
         assertThat(unknown.as(PostgresOid.INT2)).isEqualTo((short) 1);
-        assertThatExceptionOfType(PostgresDecodingException.class).isThrownBy(() -> unknown.as(PostgresOid.INT8));
+        assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> unknown.as(PostgresOid.INT8));
     }
 
     private static Object decode(int oid, String hex) {
@@ -117,7 +118,7 @@ class BinaryDecoderTests {
     }
 
     private static void refuses(int oid, String hex, String message) {
-        assertThatExceptionOfType(PostgresDecodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> decode(oid, hex))
                 .withMessageContaining(message);
     }

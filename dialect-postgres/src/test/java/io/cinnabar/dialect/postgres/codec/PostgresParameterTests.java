@@ -3,6 +3,7 @@ package io.cinnabar.dialect.postgres.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cinnabar.error.ValueConversionException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ class PostgresParameterTests {
     @ParameterizedTest
     @ValueSource(strings = {"\0", "a\0", "\uD83D", "a\uD83Db", "\uDC0E", "\uDC0E\uD83D", "\uD83D\uD83D\uDC0E"})
     void refusesTextThatCannotBeStored(String text) {
-        assertThatExceptionOfType(PostgresEncodingException.class).isThrownBy(() -> PostgresParameter.text(text));
-        assertThatExceptionOfType(PostgresEncodingException.class).isThrownBy(() -> PostgresBaseType.TEXT.bind(text));
+        assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> PostgresParameter.text(text));
+        assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> PostgresBaseType.TEXT.bind(text));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cinnabar.dialect.postgres.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cinnabar.error.ValueConversionException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -64,16 +65,16 @@ class TextDecoderTests {
                 "22 | 1  2"
             })
     void refusesWhatNoServerWrites(int oid, String text) {
-        assertThatExceptionOfType(PostgresDecodingException.class).isThrownBy(() -> TextDecoder.decode(oid, text));
+        assertThatExceptionOfType(ValueConversionException.class).isThrownBy(() -> TextDecoder.decode(oid, text));
     }
 
     @Test
     void namesTheSettingsInTheMessage() {
-        assertThatExceptionOfType(PostgresDecodingException.class)
+        assertThatExceptionOfType(ValueConversionException.class)
                 .isThrownBy(() -> TextDecoder.decode(PostgresOid.DATE, "01/02/2024"))
                 .withMessage("The text of a value of type date is not in the form that the server writes with DateStyle"
                         + " 'ISO' and IntervalStyle 'postgres' or 'iso_8601'. Set them so, or read the column in binary"
-                        + " form.");
+                        + " form. [TYP-002]");
     }
 
     @Test

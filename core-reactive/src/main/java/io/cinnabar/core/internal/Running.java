@@ -1,0 +1,18 @@
+package io.cinnabar.core.internal;
+
+import org.reactivestreams.Publisher;
+
+/**
+ * Work on the wire.
+ *
+ * @param publisher does the work and emits what comes of it
+ * @param ending how it is ended early
+ * @param <T> the class of an element
+ */
+record Running<T>(Publisher<T> publisher, Ending ending) {
+
+    /** Work that is never broken off. */
+    static <T> Running<T> toItsEnd(Publisher<T> publisher) {
+        return new Running<>(publisher, Ending.WAIT);
+    }
+}

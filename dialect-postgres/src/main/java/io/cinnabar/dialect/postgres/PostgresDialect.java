@@ -1,0 +1,34 @@
+package io.cinnabar.dialect.postgres;
+
+import io.cinnabar.compile.IdentifierQuoter;
+import io.cinnabar.dialect.Capability;
+import io.cinnabar.dialect.Dialect;
+import java.util.EnumSet;
+
+/** Puts the dialect together. */
+final class PostgresDialect {
+    /**
+     * NAMEDATALEN - 1, as servers are built unless somebody changed it. A longer name is cut by the server, silently.
+     */
+    private static final int MAX_NAME_BYTES = 63;
+
+    /** The protocol counts the parameters of a statement in 16 bits. */
+    private static final int MAX_BINDS = 65_535;
+
+    private PostgresDialect() {}
+
+    static Dialect create() {
+        var quoter = new IdentifierQuoter('"', PostgresReservedWords.ALL, MAX_NAME_BYTES, false);
+        var types = new PostgresTypeCompiler(quoter);
+        var literals = new PostgresLiteralWriter(types);
+        var compiler = new PostgresSqlCompiler(quoter, types, literals);
+        return new Dialect(
+                "postgresql",
+                compiler,
+                new PostgresDdlCompiler(quoter, types, literals, compiler),
+                types,
+                quoter,
+                EnumSet.allOf(Capability.class),
+                MAX_BINDS);
+    }
+}

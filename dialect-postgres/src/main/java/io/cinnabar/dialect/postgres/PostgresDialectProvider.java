@@ -1,0 +1,70 @@
+package io.cinnabar.dialect.postgres;
+
+import io.cinnabar.core.driver.Catalog;
+import io.cinnabar.core.driver.DialectProvider;
+import io.cinnabar.core.driver.DriverRules;
+import io.cinnabar.core.driver.ErrorTranslator;
+import io.cinnabar.core.type.ValueCodecs;
+import io.cinnabar.dialect.Dialect;
+import io.cinnabar.type.JsonMapper;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL over the driver {@code r2dbc-postgresql}: {@code r2dbc:postgresql://host/database}. */
+public final class PostgresDialectProvider implements DialectProvider {
+    private static final String PRODUCT = "PostgreSQL";
+
+    private final Dialect dialect = PostgresDialect.create();
+    private final ErrorTranslator errorTranslator = new PostgresErrorTranslator();
+    private final DriverRules driverRules = new PostgresDriverRules();
+    private final Catalog catalog = new PostgresCatalog();
+
+    /** The provider, as {@link java.util.ServiceLoader} makes it. */
+    public PostgresDialectProvider() {}
+
+    @Override
+    public Set<String> driverNames() {
+        return Set.of("postgresql", "postgres");
+    }
+
+    @Override
+    public boolean serves(ConnectionFactory connectionFactory) {
+        return PRODUCT.equals(connectionFactory.getMetadata().getName());
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public ValueCodecs valueCodecs(@Nullable JsonMapper jsonMapper) {
+        return new PostgresValueCodecs(jsonMapper);
+    }
+
+    @Override
+    public ErrorTranslator errorTranslator() {
+        return errorTranslator;
+    }
+
+    @Override
+    public DriverRules driverRules() {
+        return driverRules;
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /**
+     * A factory of connections, with the driver's options as Cinnabar needs them where the URL says nothing else.
+     * Signals an error, without secrets, for an option that the driver does not know or cannot read.
+     */
+    @Override
+    public ConnectionFactory connectionFactory(ConnectionFactoryOptions options) {
+        return PostgresConnectionOptions.factory(options);
+    }
+}
