@@ -50,9 +50,13 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
 
     @Override
     public final Compiled compile(Statement statement) {
-        var context = new CompileContext(quoter(), StatementKey.values(statement), false);
+        var context = context(statement);
         compile(statement, context);
         return finish(statement, context);
+    }
+
+    final CompileContext context(Statement statement) {
+        return new CompileContext(quoter(), StatementKey.values(statement), markers, false);
     }
 
     @Override
@@ -80,7 +84,7 @@ public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
     /** Compiles an expression for DDL: without binds, and with columns by their names alone. */
     public final String inline(ExpressionNode expression) {
         StatementKey.checkDepth(expression);
-        var context = new CompileContext(quoter(), List.of(), true);
+        var context = new CompileContext(quoter(), List.of(), markers, true);
         compile(expression, context);
         return context.inlineText();
     }

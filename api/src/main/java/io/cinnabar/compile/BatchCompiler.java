@@ -51,7 +51,7 @@ final class BatchCompiler {
 
     Compiled compile(Statement statement, int rows) {
         Insert insert = AnsiSqlCompiler.insertOf(statement);
-        var context = new CompileContext(compiler.quoter(), StatementKey.values(statement), false);
+        var context = compiler.context(statement);
         Runnable body = switch (form(statement)) {
             case ARRAYS -> () -> arrays(insert, context);
             case ROWS -> () -> rows(insert, rows, context);

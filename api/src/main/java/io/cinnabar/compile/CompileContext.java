@@ -29,16 +29,19 @@ public final class CompileContext {
     private final Map<BindValue, Integer> ordinals = new IdentityHashMap<>();
     private final Map<Object, String> generatedNames = new HashMap<>();
     private final Deque<Set<Object>> scopes = new ArrayDeque<>();
+    private final Map<BindSlot, Integer> slotNumbers = new HashMap<>();
     private final boolean isInline;
+    private final boolean isNumbered;
     private boolean qualifiesColumns = true;
     private boolean isTypeKnown;
     private @Nullable Function<String, BindSlot.@Nullable Source> rowParameters;
     private @Nullable Function<String, @Nullable String> parameterColumns;
     private int row = -1;
 
-    CompileContext(IdentifierQuoter quoter, List<BindValue> values, boolean isInline) {
+    CompileContext(IdentifierQuoter quoter, List<BindValue> values, BindMarkers markers, boolean isInline) {
         this.quoter = quoter;
         this.isInline = isInline;
+        this.isNumbered = markers.isNumbered();
         for (int ordinal = 0; ordinal < values.size(); ordinal++) {
             ordinals.put(values.get(ordinal), ordinal);
         }
@@ -93,9 +96,21 @@ public final class CompileContext {
     /** Appends the marker of a bind. */
     public CompileContext marker(BindSlot slot) {
         flush();
-        slots.add(slot);
-        parts.add(new SqlPart.Marker(slots.size() - 1));
+        Integer known = isNumbered ? slotNumbers.get(slot) : null;
+        if (known == null) {
+            slots.add(slot);
+            known = slots.size() - 1;
+            if (isNumbered && isSameEverywhere(slot)) {
+                slotNumbers.put(slot, known);
+            }
+        }
+        parts.add(new SqlPart.Marker(known));
         return this;
+    }
+
+    private static boolean isSameEverywhere(BindSlot slot) {
+        return !slot.isExpanding()
+                && (slot.source() instanceof BindSlot.Held || slot.source() instanceof BindSlot.Named);
     }
 
     private void flush() {

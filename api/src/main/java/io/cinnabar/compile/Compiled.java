@@ -85,7 +85,7 @@ public final class Compiled {
 
     private String assemble(int[] sizes, Map<String, String> schemas) {
         var sql = new StringBuilder();
-        int position = 1;
+        int[] positions = positions(sizes);
         for (SqlPart part : parts) {
             if (part instanceof SqlPart.Text text) {
                 sql.append(text.sql());
@@ -95,19 +95,30 @@ public final class Compiled {
                 sql.append(qualifier(schemas.getOrDefault(schema.name(), schema.name()))
                         .replace("'", "''"));
             } else if (part instanceof SqlPart.Marker marker) {
-                BindSlot slot = slots.get(marker.slot());
-                if (!slot.isExpanding()) {
-                    sql.append(dialectal.markers.marker(position++));
+                int position = positions[marker.slot()];
+                if (!slots.get(marker.slot()).isExpanding()) {
+                    sql.append(dialectal.markers.marker(position));
                 } else if (sizes[marker.slot()] == 0) {
                     sql.append(dialectal.emptyList);
                 } else {
                     for (int index = 0; index < sizes[marker.slot()]; index++) {
-                        sql.append(index == 0 ? "" : ", ").append(dialectal.markers.marker(position++));
+                        sql.append(index == 0 ? "" : ", ").append(dialectal.markers.marker(position + index));
                     }
                 }
             }
         }
         return sql.toString();
+    }
+
+    /** The position of the first marker of each slot, counted from 1. */
+    private int[] positions(int[] sizes) {
+        int[] positions = new int[slots.size()];
+        int next = 1;
+        for (int slot = 0; slot < positions.length; slot++) {
+            positions[slot] = next;
+            next += slots.get(slot).isExpanding() ? sizes[slot] : 1;
+        }
+        return positions;
     }
 
     private String qualifier(String schema) {

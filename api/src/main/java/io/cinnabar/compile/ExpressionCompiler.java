@@ -82,10 +82,10 @@ abstract class ExpressionCompiler implements SqlVisitor<CompileContext> {
     protected final void operand(ExpressionNode node, int precedence, CompileContext context) {
         if (node.precedence() < precedence) {
             context.append("(");
-            compile(node, context);
+            node.accept(this, context);
             context.append(")");
         } else {
-            compile(node, context);
+            node.accept(this, context);
         }
     }
 

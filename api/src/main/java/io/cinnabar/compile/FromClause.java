@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The FROM clause of a select, worked out from what the select uses: items that were given, then items whose columns
- * are selected, compared, grouped or sorted by; joins go to the item that they belong to. An inferred item that an
- * enclosing query has too is left out of a subquery, unless nothing else would remain.
+ * are selected or compared, and where that gives none, those of the groups and the order; joins go to the item that
+ * they belong to. An inferred item that an enclosing query has too is left out of a subquery, unless nothing else would
+ * remain.
  */
 final class FromClause {
 
@@ -88,9 +89,12 @@ final class FromClause {
         var sources = new Sources(inferred);
         select.selected().forEach(expression -> sources.node(expression.node()));
         sources.optional(select.whereCondition());
-        select.groupKeys().forEach(sources::node);
-        sources.optional(select.havingCondition());
-        select.sortKeys().forEach(sources::node);
+        if (given.isEmpty() && inferred.isEmpty()) {
+            // Only then: an item that nothing but ORDER BY names would be a cartesian product, and surely a mistake.
+            select.groupKeys().forEach(sources::node);
+            sources.optional(select.havingCondition());
+            select.sortKeys().forEach(sources::node);
+        }
         inferred.keySet().removeAll(given.keySet());
         select.joins().forEach(join -> inferred.remove(join.target().sourceKey()));
         List<FromItem> own =

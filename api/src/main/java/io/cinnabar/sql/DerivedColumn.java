@@ -9,7 +9,7 @@ public final class DerivedColumn extends ExpressionNode {
     private final SqlType<?> type;
 
     DerivedColumn(FromItem source, String name, SqlType<?> type) {
-        super(1);
+        super(source.depth()); // FROM, where the source stands, may be inferred from this column alone
         this.source = source;
         this.name = name;
         this.type = type;

@@ -6,7 +6,7 @@ package io.cinnabar.sql;
  * compiled cache, which reads {@link #describe}.
  */
 public abstract sealed class Node permits Statement, ExpressionNode, FromItem, SortKey {
-    private static final int MAX_HASHED_DEPTH = 400;
+    private static final int MAX_HASHED_DEPTH = 250;
 
     private final int depth;
     private int structuralHash;
@@ -23,7 +23,7 @@ public abstract sealed class Node permits Statement, ExpressionNode, FromItem, S
      */
     public abstract void describe(Structure structure);
 
-    /** The number of levels below this node, 1 for a leaf. */
+    /** The number of levels of this node and those below it, 1 for a leaf; a query counts as several. */
     public final int depth() {
         return depth;
     }

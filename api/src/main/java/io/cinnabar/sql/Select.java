@@ -85,6 +85,9 @@ public final class Select<R> extends Query<R> {
         }
     }
 
+    /** How many levels a query counts as, since compiling one takes the stack of so many operators. */
+    private static final int LEVELS = 3;
+
     private final State<R> state;
 
     private Select(State<R> state) {
@@ -127,7 +130,7 @@ public final class Select<R> extends Query<R> {
         deepest = Math.max(deepest, depthOver(state.orderBy));
         deepest = Math.max(deepest, state.where == null ? 0 : state.where.depth());
         deepest = Math.max(deepest, state.having == null ? 0 : state.having.depth());
-        return deepest + 1;
+        return deepest + LEVELS;
     }
 
     private Select<R> with(UnaryOperator<State<R>> change) {

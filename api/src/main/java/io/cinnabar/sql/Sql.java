@@ -387,7 +387,7 @@ public final class Sql {
     }
 
     /** A selected label by its name, to order or group by. */
-    public static Ordering label(String name) {
+    public static Expression<Object> label(String name) {
         return Typed.of(new LabelReference(name), Types.UNKNOWN);
     }
 

@@ -38,8 +38,8 @@ public interface TextExpression extends Expression<String> {
     }
 
     /**
-     * {@code this ILIKE pattern}, upper and lower case being the same; {@code %} stands for any text and {@code _} for
-     * any character.
+     * {@code this ILIKE pattern}, or {@code lower(this) LIKE lower(pattern)} where the database does not have it, upper
+     * and lower case being the same; {@code %} stands for any text and {@code _} for any character.
      */
     default Condition ilike(String pattern) {
         return Typed.condition(new Like(false, true, node(), Typed.bind(pattern, Types.TEXT), null));
@@ -56,8 +56,8 @@ public interface TextExpression extends Expression<String> {
     }
 
     /**
-     * {@code this NOT ILIKE pattern}, upper and lower case being the same; {@code %} stands for any text and {@code _}
-     * for any character.
+     * {@code this NOT ILIKE pattern}, or {@code lower(this) NOT LIKE lower(pattern)} where the database does not have
+     * it, upper and lower case being the same; {@code %} stands for any text and {@code _} for any character.
      */
     default Condition notIlike(String pattern) {
         return Typed.condition(new Like(true, true, node(), Typed.bind(pattern, Types.TEXT), null));

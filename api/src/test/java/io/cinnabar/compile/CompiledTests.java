@@ -2,6 +2,7 @@ package io.cinnabar.compile;
 
 import static io.cinnabar.fixture.Tables.stocks;
 import static io.cinnabar.fixture.Tables.users;
+import static io.cinnabar.sql.Functions.count;
 import static io.cinnabar.sql.Sql.condition;
 import static io.cinnabar.sql.Sql.insert;
 import static io.cinnabar.sql.Sql.literalColumn;
@@ -15,6 +16,7 @@ import static io.cinnabar.type.Types.array;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cinnabar.dialect.AnsiDialect;
+import io.cinnabar.sql.NumericExpression;
 import io.cinnabar.sql.Sql;
 import io.cinnabar.sql.Statement;
 import java.util.List;
@@ -87,14 +89,32 @@ class CompiledTests {
     }
 
     @Test
-    void bindsAParameterAtEachOfItsPlaces() {
+    void bindsAParameterAtEachOfItsPlacesWhereMarkersHaveNoNumbers() {
+        Statement statement =
+                select(users.id).where(users.name.eq(param("n", TEXT)).or(users.fullname.eq(param("n", TEXT))));
+        var slot = new BindSlot(TEXT, new BindSlot.Named("n"), false);
+        assertThat(compile(statement).sql()).endsWith("user_account.name = ? OR user_account.fullname = ?");
+        assertThat(compile(statement).slots()).containsExactly(slot, slot);
+        assertThat(NUMBERED.compile(statement).sql()).endsWith("user_account.name = $1 OR user_account.fullname = $1");
+        assertThat(NUMBERED.compile(statement).slots()).containsExactly(slot);
+    }
+
+    @Test
+    void writesARepeatedExpressionAlikeWhereMarkersHaveNumbers() {
+        NumericExpression<Integer> decade = users.age.dividedBy(10).as("decade");
+        Statement statement = select(decade, count()).groupBy(decade).having(count().gt(5L));
+        assertThat(NUMBERED.compile(statement).sql())
+                .isEqualTo("SELECT user_account.age / $1 AS decade, count(*) FROM user_account"
+                        + " GROUP BY (user_account.age / $1) HAVING count(*) > $2");
+        assertThat(compile(statement).slots()).hasSize(3);
+    }
+
+    @Test
+    void givesEqualValuesMarkersOfTheirOwn() {
         Compiled compiled = NUMBERED.compile(
-                select(users.id).where(users.name.eq(param("n", TEXT)).or(users.fullname.eq(param("n", TEXT)))));
-        assertThat(compiled.sql()).endsWith("user_account.name = $1 OR user_account.fullname = $2");
-        assertThat(compiled.slots())
-                .containsExactly(
-                        new BindSlot(TEXT, new BindSlot.Named("n"), false),
-                        new BindSlot(TEXT, new BindSlot.Named("n"), false));
+                select(users.id).where(users.age.eq(5), users.age.ne(5), users.id.in(1L), users.id.in(1L)));
+        assertThat(compiled.slots()).hasSize(4);
+        assertThat(compiled.sql(new int[] {0, 0, 1, 2}, Map.of())).endsWith("IN ($3) AND user_account.id IN ($4, $5)");
     }
 
     @Test
@@ -103,7 +123,7 @@ class CompiledTests {
                 .from(users)
                 .where(condition("x = :b OR y = :a"), users.id.eq(1L)));
         assertThat(compiled.sql())
-                .isEqualTo("SELECT f($1) FROM user_account WHERE (x = $2 OR y = $3) AND user_account.id = $4");
+                .isEqualTo("SELECT f($1) FROM user_account WHERE (x = $2 OR y = $1) AND user_account.id = $3");
         assertThat(compiled.slots().get(1)).isEqualTo(new BindSlot(UNKNOWN, new BindSlot.Named("b"), false));
     }
 

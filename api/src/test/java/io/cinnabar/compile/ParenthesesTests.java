@@ -50,9 +50,8 @@ class ParenthesesTests {
         return Sql.coerce(literalColumn(name, BOOLEAN), BOOLEAN);
     }
 
-    static Stream<Arguments> pairs() {
+    static Stream<Arguments> arithmetic() {
         return Stream.of(
-                // arithmetic on arithmetic
                 arguments(A.plus(B).plus(C), "a + b + c"),
                 arguments(A.plus(B.plus(C)), "a + b + c"),
                 arguments(A.plus(B.minus(C)), "a + (b - c)"),
@@ -76,23 +75,34 @@ class ParenthesesTests {
                 arguments(A.negate().negate(), "-(-a)"),
                 arguments(A.negate().plus(B), "-a + b"),
                 arguments(A.minus(B.negate()), "a - -b"),
-                arguments(A.negate().times(B.negate()), "-a * -b"),
-                // signs in front of values never make a comment
+                arguments(A.negate().times(B.negate()), "-a * -b"));
+    }
+
+    /** A sign in front of a value never makes a comment. */
+    static Stream<Arguments> signs() {
+        return Stream.of(
                 arguments(literal(-1).negate(), "-(-1)"),
                 arguments(value(-1).negate(), "-(?)"),
                 arguments(param("p", INTEGER).negate(), "-(?)"),
                 arguments(Sql.coerce(literalColumn("-1", INTEGER), INTEGER).negate(), "-(-1)"),
                 arguments(A.minus(literal(-1)), "a - (-1)"),
-                arguments(A.minus(-1), "a - ?"),
-                // text
+                arguments(A.minus(-1), "a - ?"));
+    }
+
+    static Stream<Arguments> text() {
+        return Stream.of(
                 arguments(S.concat(T).concat(U), "s || t || u"),
                 arguments(S.concat(T.concat(U)), "s || t || u"),
                 arguments(S.concat(T).eq(U), "s || t = u"),
                 arguments(S.concat(T).like("x"), "s || t LIKE ?"),
                 arguments(S.like(T.concat(U)), "s LIKE t || u"),
                 arguments(S.eq(T.concat(U)), "s = t || u"),
-                arguments(S.concat(Sql.cast(A.plus(B), TEXT)), "s || CAST(a + b AS TEXT)"),
-                // operators of a database, which may bind tighter or looser than they look
+                arguments(S.concat(Sql.cast(A.plus(B), TEXT)), "s || CAST(a + b AS TEXT)"));
+    }
+
+    /** Operators of a database may bind tighter or looser than they look. */
+    static Stream<Arguments> databaseOperators() {
+        return Stream.of(
                 arguments(S.concat(T).isRelated("@>", U), "(s || t) @> u"),
                 arguments(S.isRelated("@>", T.concat(U)), "s @> (t || u)"),
                 arguments(S.isRelated("@>", T).isRelated("@>", Y), "(s @> t) @> y"),
@@ -102,8 +112,11 @@ class ParenthesesTests {
                 arguments(S.concat(Sql.coerce(T.operate("->>", U, TEXT), TEXT)), "s || (t ->> u)"),
                 arguments(A.plus(B).isRelated("<<", C), "a + b << c"),
                 arguments(S.isRelated("@>", T).not(), "NOT s @> t"),
-                arguments(S.isRelated("@>", T).and(X), "s @> t AND x"),
-                // comparisons
+                arguments(S.isRelated("@>", T).and(X), "s @> t AND x"));
+    }
+
+    static Stream<Arguments> comparisons() {
+        return Stream.of(
                 arguments(A.plus(B).eq(C), "a + b = c"),
                 arguments(A.eq(B.plus(C)), "a = b + c"),
                 arguments(A.eq(B).eq(X), "(a = b) = x"),
@@ -116,8 +129,11 @@ class ParenthesesTests {
                 arguments(X.isNull().isNull(), "(x IS NULL) IS NULL"),
                 arguments(A.plus(B).isNull(), "a + b IS NULL"),
                 arguments(A.isDistinctFrom(B).eq(X), "(a IS DISTINCT FROM b) = x"),
-                arguments(A.lt(B).isDistinctFrom(Y), "(a < b) IS DISTINCT FROM y"),
-                // ranges and lists
+                arguments(A.lt(B).isDistinctFrom(Y), "(a < b) IS DISTINCT FROM y"));
+    }
+
+    static Stream<Arguments> rangesAndLists() {
+        return Stream.of(
                 arguments(A.plus(B).between(C, C.plus(1)), "a + b BETWEEN c AND c + ?"),
                 arguments(X.between(Y.and(Z), Y.or(Z)), "x BETWEEN (y AND z) AND (y OR z)"),
                 arguments(A.between(1, 2).and(X), "a BETWEEN ? AND ? AND x"),
@@ -127,8 +143,11 @@ class ParenthesesTests {
                 arguments(A.eq(B).in(true), "(a = b) IN (?)"),
                 arguments(A.in(1).not(), "NOT a IN (?)"),
                 arguments(A.in(1).isNull(), "(a IN (?)) IS NULL"),
-                arguments(S.like("x").isNull(), "(s LIKE ?) IS NULL"),
-                // conditions
+                arguments(S.like("x").isNull(), "(s LIKE ?) IS NULL"));
+    }
+
+    static Stream<Arguments> conditions() {
+        return Stream.of(
                 arguments(X.and(Y).and(Z), "x AND y AND z"),
                 arguments(X.and(Y.and(Z)), "x AND y AND z"),
                 arguments(X.or(Y).or(Z), "x OR y OR z"),
@@ -142,15 +161,27 @@ class ParenthesesTests {
                 arguments(X.not().and(Y), "NOT x AND y"),
                 arguments(X.not().or(Y.not()), "NOT x OR NOT y"),
                 arguments(A.eq(B).not(), "NOT a = b"),
-                arguments(and(List.of(X, or(Y, Z), and(X, Y))), "x AND (y OR z) AND x AND y"),
-                // what needs none
+                arguments(and(List.of(X, or(Y, Z), and(X, Y))), "x AND (y OR z) AND x AND y"));
+    }
+
+    static Stream<Arguments> atoms() {
+        return Stream.of(
                 arguments(Sql.cast(A.plus(B), INTEGER).times(C), "CAST(a + b AS INTEGER) * c"),
                 arguments(Sql.caseWhen(X).then(A).otherwise(B).eq(C), "CASE WHEN x THEN a ELSE b END = c"),
                 arguments(A.plus(B).as("sum").eq(C), "(a + b) = c"));
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource("pairs")
+    @MethodSource({
+        "arithmetic",
+        "signs",
+        "text",
+        "databaseOperators",
+        "comparisons",
+        "rangesAndLists",
+        "conditions",
+        "atoms"
+    })
     void putsParenthesesWhereTheyAreNeeded(Expression<?> expression, String expected) {
         assertThat(sql(expression)).isEqualTo(expected);
     }

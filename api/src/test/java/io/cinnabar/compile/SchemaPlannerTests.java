@@ -1,7 +1,7 @@
 package io.cinnabar.compile;
 
 import static io.cinnabar.schema.Schema.column;
-import static io.cinnabar.schema.Schema.comment;
+import static io.cinnabar.schema.Schema.columnComment;
 import static io.cinnabar.schema.Schema.index;
 import static io.cinnabar.schema.Schema.primaryKey;
 import static io.cinnabar.schema.Schema.references;
@@ -44,7 +44,7 @@ class SchemaPlannerTests {
                 column("mood", enumeration(Mood.class)),
                 column("moods", array(enumeration(Mood.class).map(String.class, Mood::valueOf, Mood::name))),
                 index("ix_child", "parent_id"));
-        metadata.table("parent", column("id", BIGINT, primaryKey(), comment("the key")));
+        metadata.table("parent", column("id", BIGINT, primaryKey(), columnComment("the key")));
         metadata.table("hen", column("id", BIGINT, primaryKey()), column("egg_id", BIGINT, references("egg.id")));
         metadata.table("egg", column("id", BIGINT, primaryKey()), column("hen_id", BIGINT, references("hen.id")));
         metadata.sequence("numbers");

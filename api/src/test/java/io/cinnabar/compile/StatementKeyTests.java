@@ -36,6 +36,61 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatementKeyTests {
+    /** Statements of which no two have the same structure. */
+    private static final List<Statement> VARIANTS = List.of(
+            select(users.id).where(users.id.eq(1L)),
+            select(users.id),
+            select(users.name).where(users.id.eq(1L)),
+            select(users.id.as("x")).where(users.id.eq(1L)),
+            select(users.id.as("y")).where(users.id.eq(1L)),
+            select(users.id).where(users.id.ne(1L)),
+            select(users.id).where(users.id.eq(1L).not()),
+            select(users.id).where(users.age.eq(1)),
+            select(users.id).where(users.id.eq(literal(1L))),
+            select(users.id).where(users.id.eq(literal(2L))),
+            select(users.id).where(users.id.eq(param("a", BIGINT))),
+            select(users.id).where(users.id.eq(param("b", BIGINT))),
+            select(users.id).where(users.id.eq(value(1L, BIGINT)), users.active),
+            select(users.id).where(users.id.in(1L)),
+            select(users.id).where(users.id.notIn(1L)),
+            select(users.id).where(users.id.isNull()),
+            select(users.id).where(users.id.isNotNull()),
+            select(users.id, users.id).where(users.id.eq(1L)),
+            select(users.id).where(users.id.eq(1L)).distinct(),
+            select(users.id).where(users.id.eq(1L)).limit(1),
+            select(users.id).where(users.id.eq(1L)).offset(1),
+            select(users.id).where(users.id.eq(1L)).limit(1).offset(1),
+            select(users.id).where(users.id.eq(1L)).orderBy(users.id),
+            select(users.id).where(users.id.eq(1L)).orderBy(users.id.asc()),
+            select(users.id).where(users.id.eq(1L)).orderBy(users.id.desc()),
+            select(users.id).where(users.id.eq(1L)).orderBy(users.id.desc().nullsFirst()),
+            select(users.id).where(users.id.eq(1L)).orderBy(users.id.desc().nullsLast()),
+            select(users.id).where(users.id.eq(1L)).groupBy(users.id),
+            select(users.id).having(users.id.eq(1L)),
+            select(users.id).from(users).where(users.id.eq(1L)),
+            select(users.id).from(addresses).where(users.id.eq(1L)),
+            select(users.id).where(users.id.eq(1L)).join(addresses),
+            select(users.id).where(users.id.eq(1L)).leftJoin(addresses),
+            select(users.id).where(users.id.eq(1L)).crossJoin(addresses),
+            select(users.as("a").c(users.id)).where(users.as("a").c(users.id).eq(1L)),
+            select(users.as("b").c(users.id)).where(users.as("b").c(users.id).eq(1L)),
+            select(cast(users.id, INTEGER)).where(users.id.eq(1L)),
+            select(cast(users.id, BIGINT)).where(users.id.eq(1L)),
+            delete(users).where(users.id.eq(1L)),
+            delete(users).where(users.id.eq(1L)).returning(users.id),
+            delete(users).where(users.id.eq(1L)).returning(users.name),
+            update(users).set(users.id, 1L),
+            insert(users).set(users.id, 1L),
+            insert(users).rows(List.of(1L, 2L), (row, id) -> row.set(users.id, id)),
+            insert(users),
+            insert(addresses),
+            text("SELECT 1"),
+            text("SELECT 2"),
+            text("SELECT :a"),
+            text("SELECT :a").bind("a", 1),
+            text("SELECT :a").bind("a", 1L),
+            text("SELECT :a").columns(BIGINT),
+            text("SELECT :a").columns(TEXT));
 
     /** A statement that has a part of nearly every kind, with values of its own. */
     private static Statement varied(int number, String word) {
@@ -95,8 +150,9 @@ class StatementKeyTests {
     void findsTheValuesInTheirOrder() {
         Statement statement = varied(2, "w");
         StatementKey.Probe probe = StatementKey.probe(statement);
-        assertThat(new HashMap<>(Map.of(StatementKey.of(varied(5, "v")), 1)).get(probe))
-                .isEqualTo(1);
+        Map<Object, Integer> cache = new HashMap<>();
+        cache.put(StatementKey.of(varied(5, "v")), 1);
+        assertThat(cache.get(probe)).isEqualTo(1);
         Compiled compiled = AnsiDialect.INSTANCE.compiler().compile(varied(5, "v"));
         List<Object> bound = new ArrayList<>();
         for (BindSlot slot : compiled.slots()) {
@@ -109,70 +165,12 @@ class StatementKeyTests {
 
     @Test
     void isOtherForAnotherStructure() {
-        Select<?> base = select(users.id).where(users.id.eq(1L));
-        List<Statement> others = List.of(
-                select(users.id),
-                select(users.name).where(users.id.eq(1L)),
-                select(users.id.as("x")).where(users.id.eq(1L)),
-                select(users.id.as("y")).where(users.id.eq(1L)),
-                select(users.id).where(users.id.ne(1L)),
-                select(users.id).where(users.id.eq(1L).not()),
-                select(users.id).where(users.age.eq(1)),
-                select(users.id).where(users.id.eq(literal(1L))),
-                select(users.id).where(users.id.eq(literal(2L))),
-                select(users.id).where(users.id.eq(param("a", BIGINT))),
-                select(users.id).where(users.id.eq(param("b", BIGINT))),
-                select(users.id).where(users.id.eq(value(1L, BIGINT)), users.active),
-                select(users.id).where(users.id.in(1L)),
-                select(users.id).where(users.id.notIn(1L)),
-                select(users.id).where(users.id.isNull()),
-                select(users.id).where(users.id.isNotNull()),
-                select(users.id, users.id).where(users.id.eq(1L)),
-                select(users.id).where(users.id.eq(1L)).distinct(),
-                select(users.id).where(users.id.eq(1L)).limit(1),
-                select(users.id).where(users.id.eq(1L)).offset(1),
-                select(users.id).where(users.id.eq(1L)).limit(1).offset(1),
-                select(users.id).where(users.id.eq(1L)).orderBy(users.id),
-                select(users.id).where(users.id.eq(1L)).orderBy(users.id.asc()),
-                select(users.id).where(users.id.eq(1L)).orderBy(users.id.desc()),
-                select(users.id).where(users.id.eq(1L)).orderBy(users.id.desc().nullsFirst()),
-                select(users.id).where(users.id.eq(1L)).orderBy(users.id.desc().nullsLast()),
-                select(users.id).where(users.id.eq(1L)).groupBy(users.id),
-                select(users.id).having(users.id.eq(1L)),
-                select(users.id).from(users).where(users.id.eq(1L)),
-                select(users.id).from(addresses).where(users.id.eq(1L)),
-                select(users.id).where(users.id.eq(1L)).join(addresses),
-                select(users.id).where(users.id.eq(1L)).leftJoin(addresses),
-                select(users.id).where(users.id.eq(1L)).crossJoin(addresses),
-                select(users.as("a").c(users.id))
-                        .where(users.as("a").c(users.id).eq(1L)),
-                select(users.as("b").c(users.id))
-                        .where(users.as("b").c(users.id).eq(1L)),
-                select(cast(users.id, INTEGER)).where(users.id.eq(1L)),
-                select(cast(users.id, BIGINT)).where(users.id.eq(1L)),
-                delete(users).where(users.id.eq(1L)),
-                delete(users).where(users.id.eq(1L)).returning(users.id),
-                delete(users).where(users.id.eq(1L)).returning(users.name),
-                update(users).set(users.id, 1L),
-                insert(users).set(users.id, 1L),
-                insert(users).rows(List.of(1L, 2L), (row, id) -> row.set(users.id, id)),
-                insert(users),
-                insert(addresses),
-                text("SELECT 1"),
-                text("SELECT 2"),
-                text("SELECT :a"),
-                text("SELECT :a").bind("a", 1),
-                text("SELECT :a").bind("a", 1L),
-                text("SELECT :a").columns(BIGINT),
-                text("SELECT :a").columns(TEXT));
-        List<Statement> all = new ArrayList<>(others);
-        all.add(base);
-        for (int left = 0; left < all.size(); left++) {
-            for (int right = 0; right < all.size(); right++) {
+        for (int left = 0; left < VARIANTS.size(); left++) {
+            for (int right = 0; right < VARIANTS.size(); right++) {
                 if (left == right) {
-                    assertThat(StatementKey.of(all.get(left))).isEqualTo(StatementKey.of(all.get(right)));
+                    assertThat(StatementKey.of(VARIANTS.get(left))).isEqualTo(StatementKey.of(VARIANTS.get(right)));
                 } else {
-                    assertOtherKey(all.get(left), all.get(right));
+                    assertOtherKey(VARIANTS.get(left), VARIANTS.get(right));
                 }
             }
         }

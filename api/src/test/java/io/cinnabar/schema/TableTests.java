@@ -8,7 +8,7 @@ import static io.cinnabar.fixture.Tables.stocks;
 import static io.cinnabar.fixture.Tables.users;
 import static io.cinnabar.schema.Schema.checkConstraint;
 import static io.cinnabar.schema.Schema.column;
-import static io.cinnabar.schema.Schema.comment;
+import static io.cinnabar.schema.Schema.columnComment;
 import static io.cinnabar.schema.Schema.computed;
 import static io.cinnabar.schema.Schema.defaultValue;
 import static io.cinnabar.schema.Schema.foreignKeyConstraint;
@@ -85,7 +85,7 @@ class TableTests {
     void knowsTheOptionsOfColumns() {
         Table table = table(
                 column("id", BIGINT, identity(new Identity(true, 10, 5)), primaryKey()),
-                column("a", TEXT, notNull(), comment("words"), defaultValue("x")),
+                column("a", TEXT, notNull(), columnComment("words"), defaultValue("x")),
                 column("b", INTEGER, serverDefault(5)),
                 column("c", INTEGER, computed(literal(1))));
         Column<?> id = table.column("id");

@@ -115,7 +115,8 @@ class ProgramTests {
                         .then(1)
                         .otherwise(0))
                 .as("large");
-        Subquery totals = select(orders.customerId, revenue, large, count().as("orders"))
+        Subquery totals = select(
+                        orders.customerId, revenue, large, count(orders.id).as("orders"))
                 .where(orders.placed.extract(DateField.YEAR).eq(2024))
                 .groupBy(orders.customerId)
                 .having(count().ge(3L))
@@ -129,7 +130,7 @@ class ProgramTests {
         assertThat(report)
                 .hasToString("SELECT customer.name, coalesce(totals.revenue, ?) AS revenue, totals.large"
                         + " FROM customer LEFT JOIN (SELECT orders.customer_id, sum(orders.total) AS revenue,"
-                        + " sum(CASE WHEN orders.total > ? THEN ? ELSE ? END) AS large, count(*) AS orders FROM orders"
+                        + " sum(CASE WHEN orders.total > ? THEN ? ELSE ? END) AS large, count(orders.id) AS orders FROM orders"
                         + " WHERE EXTRACT(YEAR FROM orders.placed) = ? GROUP BY orders.customer_id"
                         + " HAVING count(*) >= ?) AS totals ON totals.customer_id = customer.id"
                         + " ORDER BY totals.revenue DESC NULLS LAST, customer.name");

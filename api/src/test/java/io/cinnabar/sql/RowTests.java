@@ -44,7 +44,8 @@ class RowTests {
         assertThat(row.names()).containsExactly("id", "name");
         assertThat(row.values()).containsExactly(5L, "sandy");
         assertThat(row.toMap()).isEqualTo(Map.of("id", 5L, "name", "sandy"));
-        assertThat(row.to(UserView::new)).isEqualTo(new UserView(5L, "sandy"));
+        UserView view = row.to(UserView::new);
+        assertThat(view).isEqualTo(new UserView(5L, "sandy"));
         assertThat(row).hasToString("(5, sandy)");
     }
 

@@ -122,7 +122,8 @@ class SelectClauseTests {
 
     @Test
     void appliesPartsThatAreWrittenApart() {
-        assertThat(IDS.apply(SelectClauseTests::firstPage)).hasToString(SQL + " ORDER BY user_account.id LIMIT ?");
+        Select<Row1<Long>> page = IDS.apply(SelectClauseTests::firstPage);
+        assertThat(page).hasToString(SQL + " ORDER BY user_account.id LIMIT ?");
     }
 
     private static <R> Select<R> firstPage(Select<R> select) {

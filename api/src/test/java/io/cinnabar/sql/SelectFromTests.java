@@ -30,13 +30,19 @@ class SelectFromTests {
     }
 
     @Test
-    void infersFromOfGroupsAndSortKeys() {
+    void infersFromOfGroupsAndSortKeysWhereNothingElseNamesAnItem() {
         assertThat(select(count()).groupBy(users.name))
                 .hasToString("SELECT count(*) FROM user_account GROUP BY user_account.name");
         assertThat(select(count()).having(count(users.id).gt(1L)))
                 .hasToString("SELECT count(*) FROM user_account HAVING count(user_account.id) > ?");
         assertThat(select(literal(1)).orderBy(users.name.desc()))
                 .hasToString("SELECT 1 FROM user_account ORDER BY user_account.name DESC");
+    }
+
+    @Test
+    void addsNothingThatIsOnlySortedBy() {
+        assertThat(select(users.id).orderBy(addresses.email))
+                .hasToString("SELECT user_account.id FROM user_account ORDER BY address.email");
     }
 
     @Test

@@ -36,7 +36,9 @@ class TextStatementTests {
     @Test
     void readsColumnsAsTypes() {
         TextStatement<Row2<Long, String>> statement = text("SELECT 1, 'a'").columns(BIGINT, TEXT);
-        assertThat(statement.selected()).extracting(Expression::type).containsExactly(BIGINT, TEXT);
+        assertThat(statement.selected())
+                .extracting(expression -> (Object) expression.type())
+                .containsExactly(BIGINT, TEXT);
         assertThat(StatementKey.of(statement)).isNotEqualTo(StatementKey.of(text("SELECT 1, 'a'")));
     }
 

@@ -1,11 +1,12 @@
 package io.cinnabar.benchmarks;
 
-import static io.cinnabar.sql.Sql.insert;
+
 import static io.cinnabar.sql.Sql.select;
 
 import io.cinnabar.core.Engine;
 import io.cinnabar.sql.Row8;
 import io.cinnabar.sql.Select;
+import io.cinnabar.sql.Sql;
 import java.time.OffsetDateTime;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -38,7 +39,7 @@ final class WithCinnabar implements Contender {
     @Override
     public Mono<List<Long>> insert(List<Author> rows) {
         return engine.begin(connection -> connection
-                .executeMany(insert(authors).returning(authors.id), rows, (row, author) -> row.set(authors.name, author.name())
+                .executeMany(Sql.insert(authors).returning(authors.id), rows, (row, author) -> row.set(authors.name, author.name())
                         .set(authors.email, author.email())
                         .set(authors.age, author.age())
                         .set(authors.createdAt, author.createdAt())

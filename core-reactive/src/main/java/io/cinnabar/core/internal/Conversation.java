@@ -146,7 +146,9 @@ public final class Conversation {
     private Mono<Long> command(SchemaStatement statement) {
         return operation(statement.getClass().getSimpleName(), Integer.MAX_VALUE, takesAll -> {
                     String sql = runtime.dialect().ddlCompiler().compile(statement);
-                    return new Running<>(wire.update(sql, ignored -> {}), wire.endOfUpdate());
+                    var event = new StatementEvent(runtime.engineName(), sql, ExecutionOptions.NONE, false, 1);
+                    Flux<Long> work = wire.update(sql, ignored -> {}).flux();
+                    return new Running<>(observation.observe(work, event, null), wire.endOfUpdate());
                 })
                 .reduce(0L, Long::sum);
     }

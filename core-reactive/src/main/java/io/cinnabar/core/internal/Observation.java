@@ -5,8 +5,8 @@ import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.core.event.StatementOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +18,8 @@ final class Observation {
     private static final Logger SQL = LoggerFactory.getLogger("io.cinnabar.sql");
     private static final Logger BINDS = LoggerFactory.getLogger("io.cinnabar.sql.binds");
     private static final int SHOWN = 300;
+    private static final int SHOWN_SQL = 2_000;
+    private static final int SHOWN_LINE = 60;
 
     private final Runtime runtime;
 
@@ -25,14 +27,14 @@ final class Observation {
         this.runtime = runtime;
     }
 
-    <T> Flux<T> observe(Flux<T> execution, StatementEvent event, BindWriter binds) {
+    <T> Flux<T> observe(Flux<T> execution, StatementEvent event, @Nullable BindWriter binds) {
         if (!SQL.isDebugEnabled() && runtime.listeners().isEmpty()) {
             return execution;
         }
         return Flux.defer(() -> observed(execution, event, binds));
     }
 
-    private <T> Flux<T> observed(Flux<T> execution, StatementEvent event, BindWriter binds) {
+    private <T> Flux<T> observed(Flux<T> execution, StatementEvent event, @Nullable BindWriter binds) {
         long start = System.nanoTime();
         var rows = new AtomicLong();
         List<EngineListener> listeners = runtime.listeners();
@@ -41,24 +43,28 @@ final class Observation {
                 .concatMap(listener -> listener.beforeExecute(event))
                 .then();
         Flux<T> work = listeners.isEmpty() ? execution : before.thenMany(execution);
-        var failure = new AtomicReference<@Nullable Throwable>();
         return work.doOnNext(element -> rows.addAndGet(element instanceof Long changed ? changed : 1))
-                .doOnError(failure::set)
-                .doFinally(signal -> finish(event, rows.get(), start, failure.get()));
+                .doOnComplete(() -> finish(event, rows.get(), start, null))
+                .doOnError(failure -> finish(event, rows.get(), start, failure))
+                .doOnCancel(() -> finish(event, rows.get(), start, null));
     }
 
-    private void announce(StatementEvent event, BindWriter binds) {
+    private void announce(StatementEvent event, @Nullable BindWriter binds) {
         if (SQL.isDebugEnabled()) {
             SQL.debug(
                     "{}{}{} [{}]",
                     event.label() == null ? "" : "[" + event.label() + "] ",
-                    event.sql(),
+                    shortened(event.sql()),
                     event.batchSize() > 1 ? " × " + event.batchSize() + " rows" : "",
                     event.isCacheHit() ? "cached" : "compiled");
         }
-        if (BINDS.isTraceEnabled()) {
+        if (binds != null && BINDS.isTraceEnabled()) {
             BINDS.trace("{}", runtime.settings().showsBindValues() ? shortened(binds) : hidden(binds));
         }
+    }
+
+    private static String shortened(String sql) {
+        return sql.length() <= SHOWN_SQL ? sql : sql.substring(0, SHOWN_SQL) + "… (" + sql.length() + " characters)";
     }
 
     private static String shortened(BindWriter binds) {
@@ -80,7 +86,13 @@ final class Observation {
 
     private void finish(StatementEvent event, long rows, long start, @Nullable Throwable failure) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        SQL.debug("{} rows in {} µs", rows, elapsed.toNanos() / 1_000);
+        SQL.debug(
+                "{} {} in {} ms{}: {}",
+                rows,
+                rows == 1 ? "row" : "rows",
+                String.format(Locale.ROOT, "%.3f", elapsed.toNanos() / 1e6),
+                failure == null ? "" : ", failed",
+                event.sql().length() <= SHOWN_LINE ? event.sql() : event.sql().substring(0, SHOWN_LINE) + "…");
         var outcome = new StatementOutcome(rows, elapsed, failure);
         runtime.listeners().forEach(listener -> listener.afterExecute(event, outcome));
     }

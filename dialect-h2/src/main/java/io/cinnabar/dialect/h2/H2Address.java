@@ -1,5 +1,7 @@
 package io.cinnabar.dialect.h2;
 
+import static org.h2.api.ErrorCode.ADMIN_RIGHTS_REQUIRED;
+
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.r2dbc.h2.H2ConnectionConfiguration;
@@ -124,8 +126,7 @@ record H2Address(String url, List<String> settings, Map<String, String> properti
         }
 
         private static boolean lacksRights(Throwable error) {
-            return error instanceof R2dbcException refused
-                    && refused.getErrorCode() == org.h2.api.ErrorCode.ADMIN_RIGHTS_REQUIRED;
+            return error instanceof R2dbcException refused && refused.getErrorCode() == ADMIN_RIGHTS_REQUIRED;
         }
 
         @Override

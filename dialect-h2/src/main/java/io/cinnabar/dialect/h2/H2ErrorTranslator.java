@@ -75,11 +75,8 @@ final class H2ErrorTranslator extends SqlStateErrorTranslator {
                 message.hidesSomething() ? clean(message.text(), reported, error) : error);
     }
 
-    /** H2's own exception, which the driver wraps; while values are bound, it lets H2's inner one through. */
+    /** H2's own exception, which the driver wraps, as H2 does in the one that the driver lets through while binding. */
     private static @Nullable SQLException reported(Throwable error) {
-        if (error instanceof DbException inner) {
-            return inner.getSQLException();
-        }
         return error.getCause() instanceof SQLException cause ? cause : null;
     }
 

@@ -82,7 +82,8 @@ record H2Message(
                 close += message.charAt(close) == '"' ? 2 : 1;
             }
             words.append(message, position, open).append("\"…\"");
-            arguments.add(message.substring(open + 1, Math.min(close, message.length())).replace("\"\"", "\""));
+            arguments.add(message.substring(open + 1, Math.min(close, message.length()))
+                    .replace("\"\"", "\""));
             position = Math.min(close + 1, message.length());
             open = message.indexOf('"', position);
         }
@@ -97,7 +98,7 @@ record H2Message(
                 FOREIGN_KEY.matcher(arguments.get(0));
             case CHECK_CONSTRAINT_VIOLATED_1, CHECK_CONSTRAINT_INVALID -> CHECK.matcher(arguments.get(0));
             case NULL_NOT_ALLOWED -> COLUMN.matcher(arguments.get(0));
-                    case VALUE_TOO_LONG_2 -> DEFINITION.matcher(arguments.get(0));
+            case VALUE_TOO_LONG_2 -> DEFINITION.matcher(arguments.get(0));
             case NUMERIC_VALUE_OUT_OF_RANGE_2 -> COLUMN.matcher(arguments.get(arguments.size() - 1));
             case DATA_CONVERSION_ERROR_1 -> CONVERTED.matcher(end(arguments.get(0)));
             default -> null;

@@ -23,6 +23,7 @@ import io.cinnabar.type.ArrayType;
 import io.cinnabar.type.SqlType;
 import io.cinnabar.type.TypeKind;
 import io.cinnabar.type.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL of H2. H2 tells the type of a bind only from what stands directly beside it, and elsewhere fails or guesses; so a
@@ -33,7 +34,7 @@ final class H2SqlCompiler extends AnsiSqlCompiler {
     static final String NAME = "h2";
 
     H2SqlCompiler(IdentifierQuoter quoter, TypeCompiler types, LiteralWriter literals) {
-        super(quoter, types, literals, BindMarkers.QUESTION_MARKS);
+        super(quoter, types, literals, BindMarkers.numbered("?"));
     }
 
     @Override
@@ -130,7 +131,7 @@ final class H2SqlCompiler extends AnsiSqlCompiler {
     /** Constants of an enum go as one array, since each would have to be cast. */
     @Override
     public void visitInList(InList in, CompileContext context) {
-        SqlType<?> listType = listType(in.list());
+        SqlType<?> listType = bindType(in.list());
         if (context.isInline() || listType == null || !holdsEnum(listType)) {
             super.visitInList(in, context);
             return;
@@ -141,18 +142,18 @@ final class H2SqlCompiler extends AnsiSqlCompiler {
         context.append(")");
     }
 
-    private static @org.jspecify.annotations.Nullable SqlType<?> listType(ExpressionNode list) {
-        if (list instanceof BindValue value) {
+    private static @Nullable SqlType<?> bindType(ExpressionNode node) {
+        if (node instanceof BindValue value) {
             return value.type().storage();
         }
-        return list instanceof Parameter parameter ? parameter.type().storage() : null;
+        return node instanceof Parameter parameter ? parameter.type().storage() : null;
     }
 
     @Override
     public void visitCast(Cast cast, CompileContext context) {
         context.append("CAST(");
         ExpressionNode operand = cast.operand();
-        SqlType<?> boundType = listType(operand);
+        SqlType<?> boundType = bindType(operand);
         if (boundType != null && boundType.kind() == cast.type().kind()) {
             context.typeKnown(() -> compile(operand, context));
         } else if (cast.type().kind() == TypeKind.JSON) {

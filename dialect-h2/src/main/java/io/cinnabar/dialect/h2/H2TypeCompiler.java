@@ -19,10 +19,13 @@ final class H2TypeCompiler extends TypeCompiler {
         super(quoter);
     }
 
-    /** H2 has no exact type of any scale; DECFLOAT keeps up to 100,000 digits, but no zeros behind the last one. */
+    /**
+     * H2 has no exact type of any scale; DECFLOAT keeps the digits, but no zeros behind the last one. Without a precision it
+     * has 100,000 digits, and H2 computes all of them in a division, which takes a second.
+     */
     @Override
     protected String numeric(NumericType<?> type) {
-        return type.precision() == null ? "DECFLOAT" : super.numeric(type);
+        return type.precision() == null ? "DECFLOAT(1000)" : super.numeric(type);
     }
 
     /** Holds 1,000,000,000 characters, more than a Java string of H2's can have, and unlike a CLOB takes an index. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The codecs of r2dbc-h2's values. Not everything comes back as it went: H2 makes 0.0 of a negative zero. */
 final class H2ValueCodecs extends StandardValueCodecs {
-    private static final int MAX_DIGITS = 100_000;
+    private static final int MAX_DIGITS = 1_000;
     private static final long MAX_INTERVAL_SECONDS = 999_999_999_999_999_999L;
 
     H2ValueCodecs(@Nullable JsonMapper jsonMapper) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cinnabar.error.InvalidRequestException;
+import io.r2dbc.h2.H2ConnectionFactoryProvider;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,12 +29,13 @@ class H2AddressTests {
 
     @Test
     void keepsADatabaseInMemoryWhenItsLastConnectionIsClosed() {
-        var factory = provider.connectionFactory(ConnectionFactoryOptions.parse("r2dbc:h2:mem:///" + UUID.randomUUID()));
+        var factory =
+                provider.connectionFactory(ConnectionFactoryOptions.parse("r2dbc:h2:mem:///" + UUID.randomUUID()));
         execute(factory.create(), "CREATE TABLE kept (id INT)");
         execute(factory.create(), "SELECT id FROM kept");
     }
 
-    private static void execute(org.reactivestreams.Publisher<? extends Connection> connecting, String sql) {
+    private static void execute(Publisher<? extends Connection> connecting, String sql) {
         Mono.usingWhen(
                         connecting,
                         connection -> Flux.from(connection.createStatement(sql).execute())
@@ -52,7 +55,7 @@ class H2AddressTests {
         assertThat(byOptions.settings()).containsExactly("MODE=MySQL", "db_close_delay=5");
         var byUrl = H2Address.of(ConnectionFactoryOptions.builder()
                 .option(ConnectionFactoryOptions.DRIVER, "h2")
-                .option(io.r2dbc.h2.H2ConnectionFactoryProvider.URL, "mem:a;DB_CLOSE_DELAY=5")
+                .option(H2ConnectionFactoryProvider.URL, "mem:a;DB_CLOSE_DELAY=5")
                 .build());
         assertThat(byUrl.properties()).isEmpty();
     }
@@ -74,7 +77,9 @@ class H2AddressTests {
                 .option(ConnectionFactoryOptions.PASSWORD, "pass;IFEXISTS=TRUE;word")
                 .build();
         execute(provider.connectionFactory(options).create(), "SELECT 1");
-        var wrong = options.mutate().option(ConnectionFactoryOptions.PASSWORD, "other").build();
+        var wrong = options.mutate()
+                .option(ConnectionFactoryOptions.PASSWORD, "other")
+                .build();
         assertThatThrownBy(() -> execute(provider.connectionFactory(wrong).create(), "SELECT 1"))
                 .isInstanceOf(R2dbcPermissionDeniedException.class);
         assertThat(H2Address.of(options)).hasToString("mem:" + options.getValue(ConnectionFactoryOptions.DATABASE));
@@ -83,7 +88,8 @@ class H2AddressTests {
 
     @Test
     void saysHowToNameADatabase() {
-        for (String url : new String[] {"r2dbc:h2://localhost/a", "r2dbc:h2:tcp://localhost/a", "r2dbc:h2:mem://host"}) {
+        for (String url :
+                new String[] {"r2dbc:h2://localhost/a", "r2dbc:h2:tcp://localhost/a", "r2dbc:h2:mem://host"}) {
             assertThatThrownBy(() -> address(url))
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("r2dbc:h2:mem:///name");

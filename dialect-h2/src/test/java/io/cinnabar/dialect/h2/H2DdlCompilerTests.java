@@ -41,6 +41,8 @@ import io.cinnabar.schema.SetColumnComment;
 import io.cinnabar.schema.SetTableComment;
 import io.cinnabar.schema.Table;
 import io.cinnabar.schema.TextColumn;
+import io.cinnabar.sql.Expression;
+import io.cinnabar.sql.Literal;
 import io.cinnabar.type.Json;
 import io.cinnabar.type.Types;
 import java.math.BigDecimal;
@@ -101,12 +103,10 @@ class H2DdlCompilerTests {
                 column("t", Types.enumeration(Mood.class)),
                 column("u", Types.array(Types.array(Types.varchar(3)))),
                 column("v", Types.INSTANT));
-        assertThat(ddl(table))
-                .isEqualTo(
-                        """
+        assertThat(ddl(table)).isEqualTo("""
                         CREATE TABLE t (
                             a SMALLINT,
-                            b DECFLOAT,
+                            b DECFLOAT(1000),
                             c NUMERIC(10, 2),
                             d REAL,
                             e DOUBLE PRECISION,
@@ -150,9 +150,7 @@ class H2DdlCompilerTests {
     @Test
     void createsTablesWithAllTheirParts() {
         var orders = new Orders(metadata);
-        assertThat(ddl(orders))
-                .isEqualTo(
-                        """
+        assertThat(ddl(orders)).isEqualTo("""
                         CREATE TABLE orders (
                             id BIGINT GENERATED ALWAYS AS IDENTITY (START WITH 5 INCREMENT BY 2) NOT NULL,
                             amount INTEGER DEFAULT 3 NOT NULL,
@@ -207,7 +205,8 @@ class H2DdlCompilerTests {
         session.create(table);
         session.sql("INSERT INTO t DEFAULT VALUES");
         assertThatThrownBy(() -> session.sql("INSERT INTO t VALUES ('ANGRY')")).isInstanceOf(DataException.class);
-        assertThat(session.rows(select(table.c("mood", Mood.class))).get(0).v1()).isEqualTo(Mood.HAPPY);
+        assertThat(session.rows(select(table.c("mood", Mood.class))).get(0).v1())
+                .isEqualTo(Mood.HAPPY);
     }
 
     @Test
@@ -235,10 +234,10 @@ class H2DdlCompilerTests {
                 literal(Json.of("[1,\"it's;\"]"), Types.JSON),
                 literal(Mood.SAD, Types.enumeration(Mood.class)));
         var row = session.one(select(Stream.concat(samples.stream(), Stream.of(literal(bytes, Types.BINARY)))
-                .<io.cinnabar.sql.Expression<?>>map(each -> each)
+                .<Expression<?>>map(each -> each)
                 .toList()));
         for (int index = 0; index < samples.size(); index++) {
-            var literal = (io.cinnabar.sql.Literal) samples.get(index).node();
+            var literal = (Literal) samples.get(index).node();
             assertThat(row.get(index)).isEqualTo(literal.value());
         }
         assertThat(row.get(samples.size())).isEqualTo(bytes);
@@ -264,7 +263,9 @@ class H2DdlCompilerTests {
         session.create(table);
         session.sql("INSERT INTO t (id) VALUES (1)");
         assertThat(session.one(select(table.c("at", OffsetDateTime.class))).v1())
-                .isBetween(OffsetDateTime.now().minusMinutes(1), OffsetDateTime.now().plusMinutes(1));
+                .isBetween(
+                        OffsetDateTime.now().minusMinutes(1),
+                        OffsetDateTime.now().plusMinutes(1));
     }
 
     @SuppressWarnings("this-escape")
@@ -283,9 +284,10 @@ class H2DdlCompilerTests {
     void refusesWhatH2DoesNotHave() {
         var limited = new Limited(metadata);
         assertThat(limited.indexes()).hasSize(3);
-        limited.indexes().forEach(index -> assertThatThrownBy(() -> session.execute(new CreateIndex(index, false)))
-                .isInstanceOf(UnsupportedCompilationException.class)
-                .hasMessageContaining("'h2' does not have indexes over"));
+        limited.indexes()
+                .forEach(index -> assertThatThrownBy(() -> session.execute(new CreateIndex(index, false)))
+                        .isInstanceOf(UnsupportedCompilationException.class)
+                        .hasMessageContaining("'h2' does not have indexes over"));
         for (Capability absent : List.of(
                 Capability.PARTIAL_INDEXES,
                 Capability.EXPRESSION_INDEXES,

@@ -89,8 +89,7 @@ class H2DriverRulesTests {
 
     @Test
     void refusesReadOnlyTransactions() {
-        assertThatThrownBy(() -> session.run(
-                        rules.begin(session.connection(), TransactionOptions.DEFAULT.readOnly())))
+        assertThatThrownBy(() -> session.run(rules.begin(session.connection(), TransactionOptions.DEFAULT.readOnly())))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("no read-only transactions");
         assertThat(session.connection().isAutoCommit()).isTrue();
@@ -116,7 +115,9 @@ class H2DriverRulesTests {
                 session.stream(text(rows).columns(Types.BIGINT), Map.of()).map(row -> row.v1()));
         // Ten billion rows would take longer than the timeout, and more memory than there is.
         assertThat(streamed.take(3).collectList().block()).hasSize(3);
-        assertThatThrownBy(() -> session.stream(text(rows).columns(Types.BIGINT), Map.of()).take(3).blockLast())
+        assertThatThrownBy(() -> session.stream(text(rows).columns(Types.BIGINT), Map.of())
+                        .take(3)
+                        .blockLast())
                 .isInstanceOf(QueryTimeoutException.class);
     }
 

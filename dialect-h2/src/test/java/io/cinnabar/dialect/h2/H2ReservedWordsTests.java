@@ -38,7 +38,8 @@ class H2ReservedWordsTests {
                 String name = quoter.quote(word);
                 session.sql("CREATE TABLE " + name + " (" + name + " INT CONSTRAINT " + quoter.quote("c_" + word)
                         + " UNIQUE)");
-                session.sql("SELECT " + name + "." + name + " FROM " + name + " WHERE " + name + " = 1 ORDER BY " + name);
+                session.sql(
+                        "SELECT " + name + "." + name + " FROM " + name + " WHERE " + name + " = 1 ORDER BY " + name);
                 session.sql("DROP TABLE " + name);
             }
         }

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,8 +43,8 @@ final class H2Session implements AutoCloseable {
 
     /** A session with a database of its own. */
     static H2Session open() {
-        return new H2Session(ConnectionFactoryOptions.parse(
-                "r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=LOCK_TIMEOUT=200"));
+        return new H2Session(
+                ConnectionFactoryOptions.parse("r2dbc:h2:mem:///" + UUID.randomUUID() + "?options=LOCK_TIMEOUT=200"));
     }
 
     /** Another session with the same database. */
@@ -224,9 +225,8 @@ final class H2Session implements AutoCloseable {
                         : codecs.codec(selected.get(index).type()).decode(raw);
             }
         }
-        List<String> names = java.util.stream.IntStream.range(0, values.length)
-                .mapToObj(index -> "c" + index)
-                .toList();
+        List<String> names =
+                IntStream.range(0, values.length).mapToObj(index -> "c" + index).toList();
         return statement.row(values, new RowHeader(names, selected));
     }
 

@@ -36,6 +36,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class H2SqlCompilerTests {
@@ -62,7 +63,8 @@ class H2SqlCompilerTests {
     }
 
     private void assertSql(Statement statement, String expected) {
-        assertThat(dialect.compiler().compile(statement).sql(new int[20], java.util.Map.of())).isEqualTo(expected);
+        assertThat(dialect.compiler().compile(statement).sql(new int[20], Map.of()))
+                .isEqualTo(expected);
     }
 
     private String sql(Statement statement) {
@@ -79,60 +81,59 @@ class H2SqlCompilerTests {
                                 people.pay.between(BigDecimal.ONE, BigDecimal.TEN),
                                 people.name.notLike("a%"),
                                 people.name.isNotDistinctFrom((String) null)),
-                "SELECT people.id FROM people WHERE people.name = ? AND ? < people.id AND people.pay BETWEEN ? AND ?"
-                        + " AND people.name NOT LIKE ? AND people.name IS NOT DISTINCT FROM ?");
+                "SELECT people.id FROM people WHERE people.name = ?1 AND ?2 < people.id AND people.pay BETWEEN ?3 AND ?4"
+                        + " AND people.name NOT LIKE ?5 AND people.name IS NOT DISTINCT FROM ?6");
         assertSql(
                 insert(people).set(people.name, "a").set(people.pay, param("pay", Types.numeric(10, 2))),
-                "INSERT INTO people (name, pay) VALUES (?, ?)");
+                "INSERT INTO people (name, pay) VALUES (?1, ?2)");
         assertSql(
                 update(people).set(people.name, "a").where(people.id.eq(1L)),
-                "UPDATE people SET name = ? WHERE people.id = ?");
+                "UPDATE people SET name = ?1 WHERE people.id = ?2");
     }
 
     @Test
     void castsBindsWhoseTypeNothingTells() {
-        assertSql(select(value("a"), value(1)), "SELECT CAST(? AS CHARACTER VARYING), CAST(? AS INTEGER)");
+        assertSql(select(value("a"), value(1)), "SELECT CAST(?1 AS CHARACTER VARYING), CAST(?2 AS INTEGER)");
         assertSql(
                 select(coalesce(people.name, "none")),
-                "SELECT coalesce(people.name, CAST(? AS CHARACTER VARYING)) FROM people");
-        assertSql(select(people.id.plus(1L)), "SELECT people.id + CAST(? AS BIGINT) FROM people");
+                "SELECT coalesce(people.name, CAST(?1 AS CHARACTER VARYING)) FROM people");
+        assertSql(select(people.id.plus(1L)), "SELECT people.id + CAST(?1 AS BIGINT) FROM people");
         assertSql(
                 select(caseWhen(people.id.eq(1L)).then("one").otherwise("more")),
-                "SELECT CASE WHEN people.id = ? THEN CAST(? AS CHARACTER VARYING) ELSE CAST(? AS CHARACTER VARYING) END"
+                "SELECT CASE WHEN people.id = ?1 THEN CAST(?2 AS CHARACTER VARYING) ELSE CAST(?3 AS CHARACTER VARYING) END"
                         + " FROM people");
         assertSql(
                 select(people.id).where(value(1).eq(value(2)), value(1).between(0, 2)),
-                "SELECT people.id FROM people WHERE CAST(? AS INTEGER) = CAST(? AS INTEGER)"
-                        + " AND CAST(? AS INTEGER) BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)");
+                "SELECT people.id FROM people WHERE CAST(?1 AS INTEGER) = CAST(?2 AS INTEGER)"
+                        + " AND CAST(?3 AS INTEGER) BETWEEN CAST(?4 AS INTEGER) AND CAST(?5 AS INTEGER)");
         assertSql(
                 update(people).set(people.pay, people.pay.times(new BigDecimal("1.555"))),
-                "UPDATE people SET pay = people.pay * CAST(? AS DECFLOAT)");
+                "UPDATE people SET pay = people.pay * CAST(?1 AS DECFLOAT(1000))");
     }
 
     @Test
     void castsBindsToTypesThatNeitherCutNorRound() {
-        assertSql(select(value("long", Types.varchar(2))), "SELECT CAST(? AS CHARACTER VARYING)");
-        assertSql(select(value("a", Types.character(1))), "SELECT CAST(? AS CHARACTER VARYING)");
-        assertSql(select(value(BigDecimal.ONE, Types.numeric(4, 2))), "SELECT CAST(? AS DECFLOAT)");
-        assertSql(select(value(new byte[9], Types.binary(2))), "SELECT CAST(? AS BINARY VARYING)");
+        assertSql(select(value("long", Types.varchar(2))), "SELECT CAST(?1 AS CHARACTER VARYING)");
+        assertSql(select(value("a", Types.character(1))), "SELECT CAST(?1 AS CHARACTER VARYING)");
+        assertSql(select(value(BigDecimal.ONE, Types.numeric(4, 2))), "SELECT CAST(?1 AS DECFLOAT(1000))");
+        assertSql(select(value(new byte[9], Types.binary(2))), "SELECT CAST(?1 AS BINARY VARYING)");
+        assertSql(select(value(LocalDateTime.MIN, Types.TIMESTAMP.precision(0))), "SELECT CAST(?1 AS TIMESTAMP(9))");
         assertSql(
-                select(value(LocalDateTime.MIN, Types.TIMESTAMP.precision(0))), "SELECT CAST(? AS TIMESTAMP(9))");
-        assertSql(
-                select(value(List.of("long"), Types.varchar(2).array())), "SELECT CAST(? AS CHARACTER VARYING ARRAY)");
+                select(value(List.of("long"), Types.varchar(2).array())), "SELECT CAST(?1 AS CHARACTER VARYING ARRAY)");
     }
 
     @Test
     void castsConstantsOfEnumsEverywhere() {
         assertSql(
                 insert(people).set(people.mood, Mood.SAD),
-                "INSERT INTO people (mood) VALUES (CAST(? AS CHARACTER VARYING))");
+                "INSERT INTO people (mood) VALUES (CAST(?1 AS CHARACTER VARYING))");
         assertSql(
                 select(people.id).where(people.mood.eq(Mood.SAD)),
-                "SELECT people.id FROM people WHERE people.mood = CAST(? AS CHARACTER VARYING)");
+                "SELECT people.id FROM people WHERE people.mood = CAST(?1 AS CHARACTER VARYING)");
         assertSql(
                 select(people.id).where(people.mood.in(Mood.SAD, Mood.HAPPY), people.mood.notIn(Mood.SAD)),
-                "SELECT people.id FROM people WHERE people.mood = ANY(CAST(? AS CHARACTER VARYING ARRAY))"
-                        + " AND people.mood <> ALL(CAST(? AS CHARACTER VARYING ARRAY))");
+                "SELECT people.id FROM people WHERE people.mood = ANY(CAST(?1 AS CHARACTER VARYING ARRAY))"
+                        + " AND people.mood <> ALL(CAST(?2 AS CHARACTER VARYING ARRAY))");
         assertSql(
                 select(cast(literal("SAD"), Types.enumeration(Mood.class))),
                 "SELECT CAST('SAD' AS ENUM('SAD', 'HAPPY'))");
@@ -142,47 +143,49 @@ class H2SqlCompilerTests {
     void castsABindOnce() {
         assertSql(
                 select(people.born.plus(Duration.ofDays(1))),
-                "SELECT people.born + CAST(? AS INTERVAL DAY(18) TO SECOND(9)) FROM people");
-        assertSql(select(cast(value("1"), Types.BIGINT)), "SELECT CAST(CAST(? AS CHARACTER VARYING) AS BIGINT)");
+                "SELECT people.born + CAST(?1 AS INTERVAL DAY(18) TO SECOND(9)) FROM people");
+        assertSql(select(cast(value("1"), Types.BIGINT)), "SELECT CAST(CAST(?1 AS CHARACTER VARYING) AS BIGINT)");
     }
 
     @Test
     void parsesTextThatIsCastToJson() {
         assertSql(
                 select(cast(people.name.concat("}"), Types.JSON)),
-                "SELECT CAST((people.name || CAST(? AS CHARACTER VARYING)) FORMAT JSON AS JSON) FROM people");
-        assertSql(select(cast(value(Json.of("1"), Types.JSON), Types.JSON)), "SELECT CAST(? AS JSON)");
+                "SELECT CAST((people.name || CAST(?1 AS CHARACTER VARYING)) FORMAT JSON AS JSON) FROM people");
+        assertSql(select(cast(value(Json.of("1"), Types.JSON), Types.JSON)), "SELECT CAST(?1 AS JSON)");
     }
 
     @Test
     void limitsRows() {
         assertSql(
                 select(people.id).orderBy(people.id.asc()).limit(2).offset(1),
-                "SELECT people.id FROM people ORDER BY people.id ASC LIMIT ? OFFSET ?");
+                "SELECT people.id FROM people ORDER BY people.id ASC LIMIT ?1 OFFSET ?2");
         assertSql(
                 select(people.id).limit(param("rows", Types.BIGINT).plus(1L)),
-                "SELECT people.id FROM people LIMIT CAST(? AS BIGINT) + CAST(? AS BIGINT)");
+                "SELECT people.id FROM people LIMIT CAST(?1 AS BIGINT) + CAST(?2 AS BIGINT)");
     }
 
     @Test
     void comparesTextWithoutCase() {
         assertSql(
                 select(people.id).where(people.name.ilike("a/%", '/'), people.name.notIlike("b")),
-                "SELECT people.id FROM people WHERE people.name ILIKE ? ESCAPE '/' AND people.name NOT ILIKE ?");
+                "SELECT people.id FROM people WHERE people.name ILIKE ?1 ESCAPE '/' AND people.name NOT ILIKE ?2");
     }
 
     @Test
     void selectsWhatAChangeReturns() {
         assertSql(
-                insert(people).set(people.name, "a").returning(people.id, people.name.concat("!").as("loud")),
-                "SELECT id, name || CAST(? AS CHARACTER VARYING) AS loud FROM FINAL TABLE"
-                        + " (INSERT INTO people (name) VALUES (?))");
+                insert(people)
+                        .set(people.name, "a")
+                        .returning(people.id, people.name.concat("!").as("loud")),
+                "SELECT id, name || CAST(?1 AS CHARACTER VARYING) AS loud FROM FINAL TABLE"
+                        + " (INSERT INTO people (name) VALUES (?2))");
         assertSql(
                 update(people).set(people.name, "a").where(people.id.eq(1L)).returning(people.id),
-                "SELECT id FROM FINAL TABLE (UPDATE people SET name = ? WHERE people.id = ?)");
+                "SELECT id FROM FINAL TABLE (UPDATE people SET name = ?1 WHERE people.id = ?2)");
         assertSql(
                 delete(people).where(people.id.eq(1L)).returning(people.name),
-                "SELECT name FROM OLD TABLE (DELETE FROM people WHERE people.id = ?)");
+                "SELECT name FROM OLD TABLE (DELETE FROM people WHERE people.id = ?1)");
         assertSql(
                 insert(people).returning(people.id), "SELECT id FROM FINAL TABLE (INSERT INTO people DEFAULT VALUES)");
     }
@@ -197,22 +200,30 @@ class H2SqlCompilerTests {
                         .compileBatch(statement.returning(people.id), 2)
                         .sql())
                 .isEqualTo("SELECT id FROM FINAL TABLE (INSERT INTO people (name, mood) VALUES"
-                        + " (?, CAST(? AS CHARACTER VARYING)), (?, CAST(? AS CHARACTER VARYING)))");
+                        + " (?1, CAST(?2 AS CHARACTER VARYING)), (?3, CAST(?4 AS CHARACTER VARYING)))");
     }
 
     @Test
     void bindsGeneratedDefaultsBare() {
         Table table = new MetaData()
                 .table("t", column("id", Types.BIGINT), column("code", Types.TEXT, defaultFrom(() -> "code")));
-        assertSql(insert(table).set(table.c("id", Long.class), 1L), "INSERT INTO t (id, code) VALUES (?, ?)");
+        assertSql(insert(table).set(table.c("id", Long.class), 1L), "INSERT INTO t (id, code) VALUES (?1, ?2)");
     }
 
     @Test
     void writesLiterals() {
-        assertThat(sql(select(literal(Json.of("{\"a\":'1'}"), Types.JSON))))
-                .isEqualTo("SELECT JSON '{\"a\":''1''}'");
+        assertThat(sql(select(literal(Json.of("{\"a\":'1'}"), Types.JSON)))).isEqualTo("SELECT JSON '{\"a\":''1''}'");
         assertThat(sql(select(literal(Duration.ofSeconds(-1, 5), Types.INTERVAL))))
                 .isEqualTo("SELECT CAST('-0.999999995' AS INTERVAL SECOND(18, 9))");
+    }
+
+    @Test
+    void givesAnExpressionThatIsGroupedByTheSameBinds() {
+        var initial = people.name.concat("!");
+        assertSql(
+                select(initial).groupBy(initial),
+                "SELECT people.name || CAST(?1 AS CHARACTER VARYING) FROM people"
+                        + " GROUP BY people.name || CAST(?1 AS CHARACTER VARYING)");
     }
 
     @Test
@@ -222,9 +233,7 @@ class H2SqlCompilerTests {
 
     @Test
     void bindsTextStatementsByTheTypesTheyWereGiven() {
-        assertSql(
-                text("SELECT :a, :b").bind("a", 1),
-                "SELECT CAST(? AS INTEGER), ?");
+        assertSql(text("SELECT :a, :b").bind("a", 1), "SELECT CAST(?1 AS INTEGER), ?2");
     }
 
     @Test

@@ -13,6 +13,7 @@ import static io.cinnabar.sql.Sql.update;
 import static io.cinnabar.sql.Sql.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.dialect.h2.H2SqlCompilerTests.Mood;
 import io.cinnabar.dialect.h2.H2SqlCompilerTests.People;
 import io.cinnabar.schema.MetaData;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +49,9 @@ class H2StatementTests {
 
     private Insert named(int rows) {
         return insert(people)
-                .rows(IntStream.range(0, rows).boxed().toList(), (row, number) -> row.set(people.name, "name " + number));
+                .rows(
+                        IntStream.range(0, rows).boxed().toList(),
+                        (row, number) -> row.set(people.name, "name " + number));
     }
 
     @Test
@@ -68,7 +72,9 @@ class H2StatementTests {
         assertThat(session.rows(update(people)
                                 .set(people.pay, new BigDecimal("7"))
                                 .where(people.name.eq("name 1"))
-                                .returning(people.id, people.pay.plus(BigDecimal.ONE).as("more")))
+                                .returning(
+                                        people.id,
+                                        people.pay.plus(BigDecimal.ONE).as("more")))
                         .get(0)
                         .v2())
                 .isEqualByComparingTo("8");
@@ -95,12 +101,13 @@ class H2StatementTests {
         assertThat(session.plan(select(people.id).where(people.name.eq("a")))).contains("PUBLIC.IX_NAME: NAME =");
         assertThat(session.plan(select(people.name).where(people.id.in(param("ids", Types.array(Types.BIGINT))))))
                 .contains("PUBLIC.PRIMARY_KEY");
-        assertThat(session.plan(select(people.id).where(people.name.like("a%")))).contains("PUBLIC.IX_NAME: NAME >=");
-        assertThat(session.plan(select(people.id).where(people.mood.eq(Mood.SAD)))).contains("PUBLIC.IX_MOOD: MOOD =");
+        assertThat(session.plan(select(people.id).where(people.name.like("a%"))))
+                .contains("PUBLIC.IX_NAME: NAME >=");
+        assertThat(session.plan(select(people.id).where(people.mood.eq(Mood.SAD))))
+                .contains("PUBLIC.IX_MOOD: MOOD =");
         assertThat(session.plan(select(people.id).where(people.mood.in(Mood.SAD, Mood.HAPPY))))
                 .contains("PUBLIC.IX_MOOD: MOOD");
-        assertThat(session.plan(
-                        select(people.id).where(people.born.between(LocalDateTime.MIN, LocalDateTime.now()))))
+        assertThat(session.plan(select(people.id).where(people.born.between(LocalDateTime.MIN, LocalDateTime.now()))))
                 .contains("PUBLIC.IX_BORN: BORN >=");
     }
 
@@ -110,17 +117,23 @@ class H2StatementTests {
                 .set(people.name, "a")
                 .set(people.pay, new BigDecimal("2.50"))
                 .set(people.born, LocalDateTime.of(2020, 1, 1, 0, 0)));
-        assertThat(session.one(select(coalesce(value((String) null, Types.TEXT), "none"))).v1()).isEqualTo("none");
+        assertThat(session.one(select(coalesce(value((String) null, Types.TEXT), "none")))
+                        .v1())
+                .isEqualTo("none");
         assertThat(session.one(select(sum(value(2L)))).v1()).isEqualByComparingTo("2");
         assertThat(session.one(select(value(1).plus(2))).v1()).isEqualTo(3);
-        assertThat(session.one(select(people.pay.times(new BigDecimal("1.555")))).v1())
+        assertThat(session.one(select(people.pay.times(new BigDecimal("1.555"))))
+                        .v1())
                 .isEqualByComparingTo("3.8875");
-        assertThat(session.one(select(caseWhen(people.id.gt(5L)).then("many").otherwise("few"))).v1())
+        assertThat(session.one(select(caseWhen(people.id.gt(5L)).then("many").otherwise("few")))
+                        .v1())
                 .isEqualTo("few");
         assertThat(session.one(select(people.born.plus(Duration.ofHours(36)))).v1())
                 .isEqualTo(LocalDateTime.of(2020, 1, 2, 12, 0));
         assertThat(session.one(select(cast(value("12"), Types.BIGINT))).v1()).isEqualTo(12L);
-        assertThat(session.one(select(cast(value("[1]").concat(""), Types.JSON))).v1()).isEqualTo(Json.of("[1]"));
+        assertThat(session.one(select(cast(value("[1]").concat(""), Types.JSON)))
+                        .v1())
+                .isEqualTo(Json.of("[1]"));
         var inner = select(value("x").as("x"), people.id).subquery("inner_rows");
         assertThat(session.one(select(inner.c("x", Types.TEXT))).v1()).isEqualTo("x");
     }
@@ -132,7 +145,9 @@ class H2StatementTests {
                 .orderBy(people.id.asc())
                 .limit(param("rows", Types.BIGINT))
                 .offset(1);
-        assertThat(session.rows(statement, Map.of("rows", 2L)).stream().map(Row1::v1).toList())
+        assertThat(session.rows(statement, Map.of("rows", 2L)).stream()
+                        .map(Row1::v1)
+                        .toList())
                 .containsExactly(2L, 3L);
     }
 
@@ -142,8 +157,10 @@ class H2StatementTests {
         session.sql("ALTER TABLE people ALTER COLUMN name SET DATA TYPE VARCHAR");
         session.update(insert(people).set(people.name, name));
         assertThat(session.rows(select(people.id).where(people.name.eq(name)))).hasSize(1);
-        assertThat(session.rows(select(people.id).where(people.name.in("a", name)))).hasSize(1);
-        assertThat(session.rows(select(people.id).where(people.name.like(name)))).hasSize(1);
+        assertThat(session.rows(select(people.id).where(people.name.in("a", name))))
+                .hasSize(1);
+        assertThat(session.rows(select(people.id).where(people.name.like(name))))
+                .hasSize(1);
     }
 
     @Test
@@ -165,9 +182,10 @@ class H2StatementTests {
     void isFoundByItsDriverAndItsFactory() {
         var provider = new H2DialectProvider();
         assertThat(provider.driverNames()).containsExactly("h2");
-        assertThat(provider.serves(provider.connectionFactory(session.options()))).isTrue();
-        assertThat(List.copyOf(java.util.ServiceLoader.load(io.cinnabar.core.driver.DialectProvider.class).stream()
-                        .map(java.util.ServiceLoader.Provider::type)
+        assertThat(provider.serves(provider.connectionFactory(session.options())))
+                .isTrue();
+        assertThat(List.copyOf(ServiceLoader.load(DialectProvider.class).stream()
+                        .map(ServiceLoader.Provider::type)
                         .toList()))
                 .hasSize(1)
                 .first()

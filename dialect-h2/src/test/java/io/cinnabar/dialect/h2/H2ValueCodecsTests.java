@@ -22,6 +22,7 @@ import io.cinnabar.type.SqlType;
 import io.cinnabar.type.Types;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ class H2ValueCodecsTests {
     }
 
     private static Stream<Sample<?>> numbers() {
-        var digits = new BigDecimal("1234567890".repeat(50) + "." + "0987654321".repeat(50) + "5");
+        var digits = new BigDecimal("1234567890".repeat(50) + "." + "0987654321".repeat(49) + "5");
         return Stream.of(
                 new Sample<>(Types.SMALLINT, Short.MIN_VALUE, (short) 0, Short.MAX_VALUE),
                 new Sample<>(Types.INTEGER, Integer.MIN_VALUE, 0, Integer.MAX_VALUE),
@@ -278,8 +280,8 @@ class H2ValueCodecsTests {
     void refusesNumbersThatH2CannotHold() {
         assertThatThrownBy(() -> session.rows(select(value(new BigDecimal("1E+2000000000"), Types.NUMERIC))))
                 .isInstanceOf(ValueConversionException.class)
-                .hasMessageContaining("100000 digits");
-        assertThatThrownBy(() -> session.rows(select(value(new BigDecimal("1E-100001"), Types.NUMERIC))))
+                .hasMessageContaining("1000 digits");
+        assertThatThrownBy(() -> session.rows(select(value(new BigDecimal("1E-1001"), Types.NUMERIC))))
                 .isInstanceOf(ValueConversionException.class);
     }
 
@@ -346,7 +348,7 @@ class H2ValueCodecsTests {
         session.sql(
                 "CREATE TABLE anything (n DECFLOAT, t VARCHAR, i INTERVAL DAY(9) TO SECOND(9), j JSON, a INT ARRAY)");
         var statement = text("INSERT INTO anything VALUES (:n, :t, :i, :j, :a)");
-        var parameters = java.util.Map.<String, Object>of(
+        var parameters = Map.<String, Object>of(
                 "n", new BigDecimal("1E+3"),
                 "t", "text",
                 "i", Duration.ofDays(-3),
@@ -379,8 +381,7 @@ class H2ValueCodecsTests {
             }
         };
         var codec = new H2ValueCodecs(mapper).codec(Types.json(Label.class));
-        assertThat(codec.decode(
-                        new String((byte[]) codec.encode(new Label(5)), java.nio.charset.StandardCharsets.UTF_8)))
+        assertThat(codec.decode(new String((byte[]) codec.encode(new Label(5)), StandardCharsets.UTF_8)))
                 .isEqualTo(new Label(5));
     }
 }

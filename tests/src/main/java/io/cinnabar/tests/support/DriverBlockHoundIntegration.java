@@ -3,7 +3,7 @@ package io.cinnabar.tests.support;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** What drivers are known to block on, each with its reason; found through {@code META-INF/services}. */
+/** What drivers and the JDK are known to block on, each with its reason; found through {@code META-INF/services}. */
 public final class DriverBlockHoundIntegration implements BlockHoundIntegration {
 
     @Override
@@ -11,5 +11,7 @@ public final class DriverBlockHoundIntegration implements BlockHoundIntegration 
         // r2dbc-postgresql seeds the SCRAM nonce on the event loop: a read of the system's random source, which has it
         // ready.
         builder.allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce");
+        // A column's default such as UUID::randomUUID is computed where the statement is bound: the same read.
+        builder.allowBlockingCallsInside("java.util.UUID", "randomUUID");
     }
 }

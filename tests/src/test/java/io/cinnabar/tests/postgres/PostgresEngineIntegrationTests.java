@@ -76,7 +76,8 @@ class PostgresEngineIntegrationTests {
     /** The only value of a statement. */
     private static @Nullable Object scalar(
             RowStatement<? extends Row1<? extends @Nullable Object>> statement, Parameters parameters) {
-        return run(connection -> connection.execute(statement, parameters).one()).v1();
+        return run(connection -> connection.execute(statement, parameters).one())
+                .v1();
     }
 
     @Test
@@ -86,10 +87,11 @@ class PostgresEngineIntegrationTests {
 
     @Test
     void bindsNullWithItsType() {
-        assertThat(scalar(select(value(null, Types.BIGINT).isNull()), Parameters.NONE)).isEqualTo(true);
-        assertThat(scalar(select(value(null, Types.INSTANT).isNull()), Parameters.NONE)).isEqualTo(true);
-        assertThat(scalar(
-                        select(param("mood", Types.enumeration(Mood.class)).isNull()), Parameters.of("mood", null)))
+        assertThat(scalar(select(value(null, Types.BIGINT).isNull()), Parameters.NONE))
+                .isEqualTo(true);
+        assertThat(scalar(select(value(null, Types.INSTANT).isNull()), Parameters.NONE))
+                .isEqualTo(true);
+        assertThat(scalar(select(param("mood", Types.enumeration(Mood.class)).isNull()), Parameters.of("mood", null)))
                 .isEqualTo(true);
     }
 
@@ -116,8 +118,7 @@ class PostgresEngineIntegrationTests {
                 .map(row -> row.v1())
                 .collectList()
                 .flatMap(ids -> connection
-                        .execute(select(GUESTS.id, GUESTS.mood)
-                                .where(GUESTS.id.in(ids), GUESTS.mood.in(Mood.SAD)))
+                        .execute(select(GUESTS.id, GUESTS.mood).where(GUESTS.id.in(ids), GUESTS.mood.in(Mood.SAD)))
                         .all()
                         .collectList()));
         assertThat(found).singleElement().satisfies(row -> assertThat(row.v2()).isEqualTo(Mood.SAD));
@@ -125,7 +126,8 @@ class PostgresEngineIntegrationTests {
 
     @Test
     void drawsFromTheSequenceOfATranslatedSchema() {
-        run(connection -> connection.execute(new CreateSchema("o'tenant", false)).then());
+        run(connection ->
+                connection.execute(new CreateSchema("o'tenant", false)).then());
         run(connection -> connection
                 .execute(new CreateSequence(new Sequence("numbers", "o'tenant", 7, 1), false))
                 .then());

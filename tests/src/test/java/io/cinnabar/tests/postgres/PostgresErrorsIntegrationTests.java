@@ -23,7 +23,6 @@ import io.cinnabar.error.QueryTimeoutException;
 import io.cinnabar.error.SerializationFailureException;
 import io.cinnabar.error.UniqueViolationException;
 import io.cinnabar.sql.Sql;
-import io.cinnabar.tests.support.PostgresTestDatabase;
 import io.cinnabar.tests.support.TestDatabase;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
@@ -259,7 +258,7 @@ class PostgresErrorsIntegrationTests {
 
     @Test
     void refusesAWrongPasswordWithoutShowingIt() {
-        String wrong = ((PostgresTestDatabase) TestDatabase.postgres()).passwordUrl("wr0ng-secret");
+        String wrong = TestDatabase.postgres().passwordUrl("wr0ng-secret");
         var refused = failure(
                 ConnectionFailedException.class,
                 () -> DialectConnection.connect(wrong).block(DialectConnection.PATIENCE));

@@ -117,15 +117,12 @@ class PostgresSchemaIntegrationTests {
 
     /** Between plain quotes a backslash would escape the quote behind it here, and end the literal. */
     @Test
-    void writesLiteralsThatEverySettingReadsAlike() {
-        for (String setting : List.of("on", "off")) {
-            database.run("SET standard_conforming_strings = " + setting);
-            database.run("SET escape_string_warning = off");
-            assertThat(database.value(select(Sql.literal(HOSTILE)))).isEqualTo(HOSTILE);
-            assertThat(database.value(select(Sql.literal("\\'; SELECT 1; --")))).isEqualTo("\\'; SELECT 1; --");
-            assertThat(database.value(select(Sql.literal(new byte[] {92, 39, 0}))))
-                    .isEqualTo(new byte[] {92, 39, 0});
-        }
+    void writesLiteralsThatTheOtherSettingReadsAlike() {
+        database.run("SET standard_conforming_strings = off");
+        database.run("SET escape_string_warning = off");
+        assertThat(database.value(select(Sql.literal(HOSTILE)))).isEqualTo(HOSTILE);
+        assertThat(database.value(select(Sql.literal("\\'; SELECT 1; --")))).isEqualTo("\\'; SELECT 1; --");
+        assertThat(database.value(select(Sql.literal(new byte[] {92, 39, 0})))).isEqualTo(new byte[] {92, 39, 0});
         database.run("RESET standard_conforming_strings");
     }
 

@@ -125,8 +125,7 @@ final class SqlTypeValues {
                         List.of(Arrays.asList(1, null), List.of(3, 4))));
     }
 
-    @SafeVarargs
-    private static <T> Arguments of(SqlType<T> type, T... values) {
-        return arguments(type, Arrays.asList(values));
+    private static Arguments of(SqlType<?> type, Object... values) {
+        return arguments(type, List.of(values));
     }
 }
