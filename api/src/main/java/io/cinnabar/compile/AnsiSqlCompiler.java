@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Compiles statements to the standard's SQL. A dialect extends it and overrides the clauses and nodes that it spells
  * otherwise. Stateless and thread-safe.
  */
-public class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
+public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements SqlCompiler {
     private final BindMarkers markers;
     private final BatchCompiler batches;
 

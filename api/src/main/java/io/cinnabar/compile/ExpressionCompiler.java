@@ -42,8 +42,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Compiles expressions and FROM items; the standard's spelling, of which a dialect overrides what differs. */
-abstract class ExpressionCompiler implements SqlVisitor<CompileContext> {
+/**
+ * Compiles expressions and FROM items; the standard's spelling, of which a dialect overrides what differs by extending
+ * {@link AnsiSqlCompiler}.
+ */
+// Public, since the bridges that javac puts into the public subclass of a hidden class cost a frame for every level.
+public abstract sealed class ExpressionCompiler implements SqlVisitor<CompileContext> permits AnsiSqlCompiler {
     private final IdentifierQuoter quoter;
     private final TypeCompiler types;
     private final LiteralWriter literals;

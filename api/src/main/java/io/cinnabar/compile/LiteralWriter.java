@@ -8,6 +8,7 @@ import io.cinnabar.type.MappedType;
 import io.cinnabar.type.SqlType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
@@ -81,7 +82,7 @@ public class LiteralWriter {
         return value.toPlainString();
     }
 
-    private static String dateTime(Temporal value) {
+    private String dateTime(Temporal value) {
         if (value.isSupported(ChronoField.YEAR)) {
             int year = value.get(ChronoField.YEAR);
             if (year < 1 || year > 9999) {
@@ -91,7 +92,18 @@ public class LiteralWriter {
                                 + " with value(…).");
             }
         }
-        return value.toString().replace('T', ' ');
+        boolean isDate = value.isSupported(ChronoField.YEAR);
+        boolean isTime = value.isSupported(ChronoField.HOUR_OF_DAY);
+        // Other than toString(), these always have seconds, which some databases need before an offset.
+        DateTimeFormatter form = !isDate
+                ? DateTimeFormatter.ISO_TIME
+                : isTime ? DateTimeFormatter.ISO_DATE_TIME : DateTimeFormatter.ISO_DATE;
+        return form.format(kept(value)).replace('T', ' ');
+    }
+
+    /** A date or time with as many digits behind the second as the database keeps of one that is bound. */
+    protected Temporal kept(Temporal value) {
+        return value;
     }
 
     /** A floating-point number, which may be infinite or not a number. */

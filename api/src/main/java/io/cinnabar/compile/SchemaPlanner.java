@@ -84,7 +84,7 @@ public final class SchemaPlanner {
         var statements = new ArrayList<SchemaStatement>();
         for (EnumType<?> type : enumTypes(metadata)) {
             if (!existing.enumTypes().contains(type.name())) {
-                statements.add(new CreateEnumType(type, metadata.schemaName()));
+                statements.add(new CreateEnumType(type, null));
             }
         }
         for (Sequence sequence : metadata.sequences()) {
@@ -146,7 +146,7 @@ public final class SchemaPlanner {
         }
         for (EnumType<?> type : enumTypes(metadata)) {
             if (existing.enumTypes().contains(type.name())) {
-                statements.add(new DropEnumType(type, metadata.schemaName(), false));
+                statements.add(new DropEnumType(type, null, false));
             }
         }
         return statements;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * compile to the same SQL, and the values of the one can be bound in the other's places.
  */
 public final class StatementKey {
-    private static final int MAX_DEPTH = 200; // what a thread with a stack of 256 KB can compile
+    private static final int MAX_DEPTH = 150; // what a thread with a stack of 256 KB can compile
 
     private final int hash;
     private final @Nullable Object[] tokens;

@@ -6,7 +6,7 @@ package io.cinnabar.sql;
  * compiled cache, which reads {@link #describe}.
  */
 public abstract sealed class Node permits Statement, ExpressionNode, FromItem, SortKey {
-    private static final int MAX_HASHED_DEPTH = 250;
+    private static final int MAX_HASHED_DEPTH = 200;
 
     private final int depth;
     private int structuralHash;

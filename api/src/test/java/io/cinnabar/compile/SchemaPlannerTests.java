@@ -56,8 +56,7 @@ class SchemaPlannerTests {
         return statements.stream()
                 .map(statement -> {
                     if (statement instanceof CreateEnumType create) {
-                        return "CREATE TYPE " + create.schemaName() + "."
-                                + create.type().name();
+                        return "CREATE TYPE " + create.type().name();
                     }
                     if (statement instanceof DropEnumType drop) {
                         return "DROP TYPE " + drop.type().name();
@@ -75,7 +74,7 @@ class SchemaPlannerTests {
         List<SchemaStatement> plan = new SchemaPlanner(true).create(METADATA, Existing.NOTHING);
         assertThat(words(plan))
                 .containsExactly(
-                        "CREATE TYPE app.mood",
+                        "CREATE TYPE mood",
                         "CREATE SEQUENCE app.numbers",
                         "CREATE TABLE app.parent",
                         "COMMENT ON COLUMN app.parent.id",

@@ -47,7 +47,8 @@ final class ByHand implements Contender {
                             .thenMany(Flux.from(statement.execute())
                                     .concatMap(result -> result.map(row -> row.get(0, Long.class))))
                             .collectList()
-                            .flatMap(ids -> Mono.from(connection.commitTransaction()).thenReturn(ids));
+                            .flatMap(ids ->
+                                    Mono.from(connection.commitTransaction()).thenReturn(ids));
                 },
                 connection -> connection.close());
     }

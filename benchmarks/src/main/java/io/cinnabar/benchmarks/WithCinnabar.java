@@ -1,6 +1,5 @@
 package io.cinnabar.benchmarks;
 
-
 import static io.cinnabar.sql.Sql.select;
 
 import io.cinnabar.core.Engine;
@@ -39,13 +38,16 @@ final class WithCinnabar implements Contender {
     @Override
     public Mono<List<Long>> insert(List<Author> rows) {
         return engine.begin(connection -> connection
-                .executeMany(Sql.insert(authors).returning(authors.id), rows, (row, author) -> row.set(authors.name, author.name())
-                        .set(authors.email, author.email())
-                        .set(authors.age, author.age())
-                        .set(authors.createdAt, author.createdAt())
-                        .set(authors.active, author.active())
-                        .set(authors.score, author.score())
-                        .set(authors.bio, author.bio()))
+                .executeMany(
+                        Sql.insert(authors).returning(authors.id),
+                        rows,
+                        (row, author) -> row.set(authors.name, author.name())
+                                .set(authors.email, author.email())
+                                .set(authors.age, author.age())
+                                .set(authors.createdAt, author.createdAt())
+                                .set(authors.active, author.active())
+                                .set(authors.score, author.score())
+                                .set(authors.bio, author.bio()))
                 .map(row -> row.v1())
                 .all()
                 .collectList());

@@ -191,11 +191,12 @@ public final class Connection {
     public <T> Mono<T> begin(TransactionOptions transaction, Function<? super Connection, ? extends Mono<T>> work) {
         requireNonNull(work, "work");
         return Mono.usingWhen(
-                begun(transaction),
-                work,
-                connection -> conversation.commit(),
-                (connection, failure) -> conversation.rollbackAfter(failure),
-                connection -> conversation.rollback());
+                        begun(transaction),
+                        work,
+                        connection -> conversation.commit(),
+                        (connection, failure) -> conversation.rollbackAfter(failure),
+                        connection -> conversation.rollback())
+                .onErrorMap(CleanUpError::unwrapped);
     }
 
     /** Runs work of many elements in a transaction: committed on complete, rolled back on an error and on cancel. */
@@ -208,11 +209,12 @@ public final class Connection {
             TransactionOptions transaction, Function<? super Connection, ? extends Publisher<T>> work) {
         requireNonNull(work, "work");
         return Flux.usingWhen(
-                begun(transaction),
-                work,
-                connection -> conversation.commit(),
-                (connection, failure) -> conversation.rollbackAfter(failure),
-                connection -> conversation.rollback());
+                        begun(transaction),
+                        work,
+                        connection -> conversation.commit(),
+                        (connection, failure) -> conversation.rollbackAfter(failure),
+                        connection -> conversation.rollback())
+                .onErrorMap(CleanUpError::unwrapped);
     }
 
     private Mono<Connection> begun(TransactionOptions transaction) {
@@ -237,11 +239,12 @@ public final class Connection {
     /** Runs work that can fail without the transaction, under a savepoint with a name. */
     public <T> Mono<T> savepoint(String name, Function<? super Connection, ? extends Mono<T>> work) {
         return Mono.usingWhen(
-                conversation.savepoint(name).thenReturn(this),
-                work,
-                connection -> conversation.releaseSavepoint(name),
-                (connection, failure) -> conversation.rollbackToSavepoint(name),
-                connection -> conversation.rollbackToSavepoint(name));
+                        conversation.savepoint(name).thenReturn(this),
+                        work,
+                        connection -> conversation.releaseSavepoint(name),
+                        (connection, failure) -> conversation.rollbackToSavepoint(name),
+                        connection -> conversation.rollbackToSavepoint(name))
+                .onErrorMap(CleanUpError::unwrapped);
     }
 
     /** Runs work of many elements that can fail without the transaction. */
@@ -249,11 +252,12 @@ public final class Connection {
         return Flux.defer(() -> {
             String name = conversation.savepointName();
             return Flux.usingWhen(
-                    conversation.savepoint(name).thenReturn(this),
-                    work,
-                    connection -> conversation.releaseSavepoint(name),
-                    (connection, failure) -> conversation.rollbackToSavepoint(name),
-                    connection -> conversation.rollbackToSavepoint(name));
+                            conversation.savepoint(name).thenReturn(this),
+                            work,
+                            connection -> conversation.releaseSavepoint(name),
+                            (connection, failure) -> conversation.rollbackToSavepoint(name),
+                            connection -> conversation.rollbackToSavepoint(name))
+                    .onErrorMap(CleanUpError::unwrapped);
         });
     }
 

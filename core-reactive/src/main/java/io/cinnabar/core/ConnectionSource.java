@@ -19,26 +19,35 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Where an engine's connections come from: its own pool, the pool that a user brings, or the driver itself. */
 final class ConnectionSource {
+    private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.pool");
+
     private final ConnectionFactory factory;
+    /** The connections of the pool that belongs to this engine, or null where it has none. */
+    private final @Nullable PhysicalConnections physical;
+
     private final @Nullable ConnectionPool pool;
     private final @Nullable Scheduler scheduler;
     private final @Nullable DatabaseUrl url;
-    private final boolean ownsPool;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private ConnectionSource(
-            ConnectionFactory factory, @Nullable Scheduler scheduler, @Nullable DatabaseUrl url, boolean ownsPool) {
+            ConnectionFactory factory,
+            @Nullable PhysicalConnections physical,
+            @Nullable Scheduler scheduler,
+            @Nullable DatabaseUrl url) {
         this.factory = factory;
+        this.physical = physical;
         this.pool = factory instanceof ConnectionPool connectionPool ? connectionPool : null;
         this.scheduler = scheduler;
         this.url = url;
-        this.ownsPool = ownsPool;
     }
 
     static ConnectionSource of(DatabaseUrl url, DialectProvider provider, EngineOptions options) {
@@ -61,10 +70,11 @@ final class ConnectionSource {
                         options.pool().maxSize() + 1, Integer.MAX_VALUE, options.name() + "-blocking", 60, true)
                 : null;
         if (physical instanceof ConnectionPool || !options.pool().isPooled()) {
-            return new ConnectionSource(physical, scheduler, url, false);
+            return new ConnectionSource(physical, null, scheduler, url);
         }
         ConnectionFactory offLoop = scheduler == null ? physical : new OffLoop(physical, scheduler);
-        return new ConnectionSource(pool(offLoop, options.pool()), scheduler, url, true);
+        var tracked = new PhysicalConnections(offLoop);
+        return new ConnectionSource(pool(tracked, options.pool()), tracked, scheduler, url);
     }
 
     private static ConnectionPool pool(ConnectionFactory physical, PoolOptions options) {
@@ -136,13 +146,26 @@ final class ConnectionSource {
                 .orElse(null);
     }
 
-    Mono<Void> close() {
+    /** Closes what this engine opened and tells of it; does nothing the second time. */
+    Mono<Void> close(Runnable news) {
         return Mono.defer(() -> {
             if (!isClosed.compareAndSet(false, true)) {
                 return Mono.empty();
             }
-            Mono<Void> closing = ownsPool && pool != null ? pool.disposeLater() : Mono.empty();
-            return scheduler == null ? closing : closing.then(scheduler.disposeGracefully());
+            Mono<Void> closing = physical != null && pool != null ? closePool(pool) : Mono.empty();
+            Mono<Void> closed = scheduler == null ? closing : closing.then(scheduler.disposeGracefully());
+            return closed.then(Mono.fromRunnable(news));
+        });
+    }
+
+    /**
+     * Closes the pool. A connection that comes back at the same moment makes reactor-pool 1.2.6 count its permit twice
+     * and give up halfway; what it leaves open is closed here.
+     */
+    private Mono<Void> closePool(ConnectionPool connections) {
+        return connections.disposeLater().onErrorResume(IllegalArgumentException.class, miscount -> {
+            LOG.debug("The pool was closed while a connection came back to it", miscount);
+            return physical == null ? Mono.empty() : physical.closeAll();
         });
     }
 
@@ -165,7 +188,8 @@ final class ConnectionSource {
             implements ConnectionFactory {
         @Override
         public Publisher<? extends Connection> create() {
-            return credentials.get().flatMap(current -> {
+            // A driver's factory reads files as it is made, for its extensions and certificates: not on an event loop.
+            return credentials.get().publishOn(Schedulers.boundedElastic()).flatMap(current -> {
                 ConnectionFactoryOptions options = url.withUser(current.username())
                         .withPassword(current.password())
                         .options();

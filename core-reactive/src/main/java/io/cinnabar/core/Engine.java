@@ -1,5 +1,7 @@
 package io.cinnabar.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.internal.Conversation;
@@ -8,6 +10,7 @@ import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.dialect.Dialect;
 import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
+import io.cinnabar.sql.Sql;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,8 @@ public final class Engine {
     }
 
     private static Engine of(ConnectionSource source, DialectProvider provider, EngineOptions options) {
+        // Finds the renderer of toString() while files may be read: later it could be on an event loop.
+        requireNonNull(Sql.text("SELECT 1").toString());
         var settings = new Runtime.Settings(
                 options.compiledCacheSize(),
                 options.maxBufferedRows(),
@@ -99,13 +104,23 @@ public final class Engine {
      */
     public <T> Mono<T> connect(Function<? super Connection, ? extends Mono<T>> work) {
         return Mono.usingWhen(
-                acquire(), work, Connection::close, (connection, failure) -> connection.close(), Connection::close);
+                        acquire(),
+                        work,
+                        Connection::close,
+                        (connection, failure) -> connection.close(),
+                        Connection::close)
+                .onErrorMap(CleanUpError::unwrapped);
     }
 
     /** Runs work of many elements with a connection. */
     public <T> Flux<T> connectMany(Function<? super Connection, ? extends Publisher<T>> work) {
         return Flux.usingWhen(
-                acquire(), work, Connection::close, (connection, failure) -> connection.close(), Connection::close);
+                        acquire(),
+                        work,
+                        Connection::close,
+                        (connection, failure) -> connection.close(),
+                        Connection::close)
+                .onErrorMap(CleanUpError::unwrapped);
     }
 
     /** Runs work in a transaction: committed when its Mono completes, rolled back on an error and on cancel. */
@@ -195,8 +210,7 @@ public final class Engine {
 
     /** Closes the pool and its connections. Afterwards the engine cannot be used. Does nothing the second time. */
     public Mono<Void> close() {
-        return source.close()
-                .doOnSuccess(done -> runtime.listeners().forEach(listener -> listener.onClose(runtime.engineName())));
+        return source.close(() -> runtime.listeners().forEach(listener -> listener.onClose(runtime.engineName())));
     }
 
     /** The name and the address, without secrets. */

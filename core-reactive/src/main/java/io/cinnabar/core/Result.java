@@ -57,7 +57,8 @@ public final class Result<R> {
      * more.
      */
     public Mono<R> oneOrEmpty() {
-        return rows.<List<R>>collect(ArrayList::new, Result::addOnly).flatMap(found -> Mono.justOrEmpty(found.isEmpty() ? null : found.get(0)));
+        return rows.<List<R>>collect(ArrayList::new, Result::addOnly)
+                .flatMap(found -> Mono.justOrEmpty(found.isEmpty() ? null : found.get(0)));
     }
 
     /** All rows are asked for, as the only one is cheaper without a portal; the second one ends the statement. */

@@ -68,7 +68,7 @@ final class SchemaTasks {
                         .collect(Collectors.toSet()),
                 planner.enumTypes(metadata).stream()
                         .map(EnumType::name)
-                        .filter(name -> enumTypes.has(metadata.schemaName(), name, dialect))
+                        .filter(name -> enumTypes.has(null, name, dialect))
                         .collect(Collectors.toSet()));
     }
 

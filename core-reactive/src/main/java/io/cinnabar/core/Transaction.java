@@ -1,6 +1,8 @@
 package io.cinnabar.core;
 
 import io.cinnabar.core.internal.Conversation;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -9,23 +11,32 @@ import reactor.core.publisher.Mono;
  */
 public final class Transaction {
     private final Conversation conversation;
+    private final int number;
 
     Transaction(Conversation conversation) {
         this.conversation = conversation;
+        this.number = conversation.transactionNumber();
     }
 
     /** Commits. Signals an error if the transaction has ended before. */
     public Mono<Void> commit() {
-        return conversation.commit();
+        return Mono.defer(() -> isActive() ? conversation.commit() : Mono.error(ended("commit()")));
     }
 
     /** Rolls back. Signals an error if the transaction has ended before. */
     public Mono<Void> rollback() {
-        return conversation.rollback();
+        return Mono.defer(() -> isActive() ? conversation.rollback() : Mono.error(ended("rollback()")));
     }
 
-    /** Whether a transaction is open on the connection. */
+    private static InvalidRequestException ended(String what) {
+        return new InvalidRequestException(
+                ErrorCode.TRANSACTION_STATE,
+                what
+                        + " came too late: there is no open transaction, or another one. It was committed or rolled back before.");
+    }
+
+    /** Whether this transaction is open. */
     public boolean isActive() {
-        return conversation.isInTransaction();
+        return conversation.isInTransaction() && conversation.transactionNumber() == number;
     }
 }

@@ -63,8 +63,9 @@ public interface DriverRules {
      * is executed next waits for that end. Where it may not, the rest is read and passed over.
      *
      * @param fetchSize the fetch size of the statement, 0 if it has none
+     * @param hasBinds whether the statement binds values
      */
-    default boolean endsByCancel(int fetchSize) {
+    default boolean endsByCancel(int fetchSize, boolean hasBinds) {
         return false;
     }
 

@@ -8,9 +8,11 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.ValueConversionException;
 import io.cinnabar.sql.Parameters;
+import io.cinnabar.type.ArrayType;
 import io.cinnabar.type.SqlType;
 import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,21 @@ final class BindWriter {
         List<BindSlot> slots = prepared.plan().compiled().slots();
         this.values = new Object[slots.size()];
         this.sizes = new int[slots.size()];
-        int binds = 0;
+        int exact = 0;
+        int padded = 0;
         for (int index = 0; index < slots.size(); index++) {
             BindSlot slot = slots.get(index);
             values[index] = value(slot);
             if (slot.isExpanding()) {
-                sizes[index] = Compiled.paddedSize(elements(values[index], slot).size());
+                sizes[index] = elements(values[index], slot).size();
             }
-            binds += slot.isExpanding() ? sizes[index] : 1;
+            exact += slot.isExpanding() ? sizes[index] : 1;
+            padded += slot.isExpanding() ? Compiled.paddedSize(sizes[index]) : 1;
         }
-        checkCount(binds);
+        checkCount(exact);
+        if (padded <= maxBinds) {
+            Arrays.setAll(sizes, index -> Compiled.paddedSize(sizes[index]));
+        }
     }
 
     private void checkCount(int binds) {
@@ -72,19 +79,25 @@ final class BindWriter {
             return prepared.values().get(held.ordinal()).value();
         }
         if (source instanceof BindSlot.Named named) {
-            return named(named.name(), rows.get(0));
+            return listed(slot, named(named.name(), rows.get(0)));
         }
         if (source instanceof BindSlot.OfRow ofRow) {
             return ofRow.row() < 0 ? column(ofRow.name()) : named(ofRow.name(), rows.get(ofRow.row()));
         }
         if (source instanceof BindSlot.Generated generated) {
-            return generated.row() < 0 && slot.type() instanceof io.cinnabar.type.ArrayType<?>
+            return generated.row() < 0 && slot.type() instanceof ArrayType<?>
                     ? rows.stream()
                             .<@Nullable Object>map(row -> generated.supplier().get())
                             .toList()
                     : generated.supplier().get();
         }
         return ((BindSlot.Constant) source).value();
+    }
+
+    /** A list may be given as any collection. */
+    private static @Nullable Object listed(BindSlot slot, @Nullable Object value) {
+        boolean isCollection = value instanceof Collection<?> && !(value instanceof List<?>);
+        return isCollection && slot.type() instanceof ArrayType<?> ? new ArrayList<>((Collection<?>) value) : value;
     }
 
     private List<@Nullable Object> column(String name) {
@@ -190,6 +203,6 @@ final class BindWriter {
 
     /** The values, for the log. */
     List<@Nullable Object> values() {
-        return java.util.Arrays.asList(values);
+        return Arrays.asList(values);
     }
 }

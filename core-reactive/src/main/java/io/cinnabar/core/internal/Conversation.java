@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 public final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.pool");
     private static final int DEFAULT_PORTION = 1_000;
+    private static final int SHOWN_LABEL = 80;
 
     private final Runtime runtime;
     private final Wire wire;
@@ -36,6 +37,7 @@ public final class Conversation {
     private final Observation observation;
     private final AtomicInteger savepoints = new AtomicInteger();
     private volatile boolean isInTransaction;
+    private volatile int transactionNumber;
     private volatile boolean isClosed;
 
     /** A conversation over a connection that nobody else uses. */
@@ -60,7 +62,7 @@ public final class Conversation {
 
     private <R> Flux<R> rows(
             RowStatement<R> statement, Parameters parameters, ExecutionOptions options, int maxBuffered) {
-        return operation(describe(statement), maxBuffered, takesAll -> {
+        return operation(() -> describe(statement, options), maxBuffered, takesAll -> {
             Prepared prepared = runtime.plans().prepare(statement, options);
             checkParameters(prepared, parameters);
             var binds = new BindWriter(
@@ -70,7 +72,7 @@ public final class Conversation {
             int fetchSize = runtime.provider().driverRules().fetchSize(wanted, binds.hasBinds());
             return new Running<>(
                     rows(statement, prepared, binds, options, fetchSize, maxBuffered == 0),
-                    wire.endOfRows(fetchSize, isInTransaction));
+                    wire.endOfRows(fetchSize, binds.hasBinds(), isInTransaction));
         });
     }
 
@@ -105,7 +107,7 @@ public final class Conversation {
         if (statement instanceof SchemaStatement schemaStatement) {
             return command(schemaStatement);
         }
-        return operation(describe(statement), Integer.MAX_VALUE, takesAll -> {
+        return operation(() -> describe(statement, options), Integer.MAX_VALUE, takesAll -> {
                     Prepared prepared = runtime.plans().prepare(statement, options);
                     checkParameters(prepared, parameters);
                     return new Running<>(update(prepared, List.of(parameters), options), wire.endOfUpdate());
@@ -144,7 +146,7 @@ public final class Conversation {
     }
 
     private Mono<Long> command(SchemaStatement statement) {
-        return operation(statement.getClass().getSimpleName(), Integer.MAX_VALUE, takesAll -> {
+        return operation(() -> describe(statement, ExecutionOptions.NONE), Integer.MAX_VALUE, takesAll -> {
                     String sql = runtime.dialect().ddlCompiler().compile(statement);
                     var event = new StatementEvent(runtime.engineName(), sql, ExecutionOptions.NONE, false, 1);
                     Flux<Long> work = wire.update(sql, ignored -> {}).flux();
@@ -154,7 +156,7 @@ public final class Conversation {
     }
 
     /** An operation that takes its turn. */
-    private <T> Flux<T> operation(String label, int maxBuffered, LaneFlux.Work<T> work) {
+    private <T> Flux<T> operation(Supplier<String> label, int maxBuffered, LaneFlux.Work<T> work) {
         LaneFlux.Work<T> whileOpen = takesAll -> {
             if (isClosed) {
                 throw closed();
@@ -166,12 +168,12 @@ public final class Conversation {
 
     /** An operation that is never broken off. */
     private <T> Flux<T> whole(String label, Supplier<? extends Publisher<T>> work) {
-        return operation(label, 1, takesAll -> Running.toItsEnd(work.get()));
+        return operation(() -> label, 1, takesAll -> Running.toItsEnd(work.get()));
     }
 
     /** An operation of several statements, which the server is told to stop if the reader goes. */
     <T> Flux<T> several(String label, Supplier<? extends Publisher<T>> work) {
-        return operation(label, Integer.MAX_VALUE, takesAll -> new Running<>(work.get(), wire.endOfUpdate()));
+        return operation(() -> label, Integer.MAX_VALUE, takesAll -> new Running<>(work.get(), wire.endOfUpdate()));
     }
 
     private static CinnabarException closed() {
@@ -208,8 +210,11 @@ public final class Conversation {
         }
     }
 
-    private static String describe(Statement statement) {
-        return statement.getClass().getSimpleName();
+    /** What an operation is, for messages: its label, or the beginning of its SQL. */
+    private String describe(Statement statement, ExecutionOptions options) {
+        String label = options.get(ExecutionOptions.LABEL);
+        String text = label == null ? statement.toString() : label;
+        return text.length() <= SHOWN_LABEL ? text : text.substring(0, SHOWN_LABEL) + "…";
     }
 
     Runtime runtime() {
@@ -249,11 +254,17 @@ public final class Conversation {
                     return wire.begin(options)
                             .doOnSuccess(done -> {
                                 isInTransaction = true;
+                                transactionNumber++; // only the operation that has the turn writes it
                                 tell(listener -> listener.onBegin(runtime.engineName()));
                             })
                             .then(wire.statementTimeout(options.statementTimeout()));
                 })
                 .then();
+    }
+
+    /** The number of the transaction that is open, or was last. */
+    public int transactionNumber() {
+        return transactionNumber;
     }
 
     /** Commits the transaction. */
@@ -337,7 +348,8 @@ public final class Conversation {
      * Ends the conversation: rolls back what is open, undoes what was set, and gives the connection back. Idempotent.
      */
     public Mono<Void> close() {
-        return new LaneFlux<>(lane, new LaneFlux.Operation<>("close", takesAll -> Running.toItsEnd(release()), 1, true))
+        return new LaneFlux<>(
+                        lane, new LaneFlux.Operation<>(() -> "close", takesAll -> Running.toItsEnd(release()), 1, true))
                 .then();
     }
 

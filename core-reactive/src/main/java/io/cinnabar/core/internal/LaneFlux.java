@@ -1,5 +1,6 @@
 package io.cinnabar.core.internal;
 
+import java.util.function.Supplier;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
@@ -21,7 +22,7 @@ final class LaneFlux<T> extends Flux<T> {
      * @param maxBuffered how many elements are taken into memory for a waiting operation; 0 makes it fail at once
      * @param isClosing whether it ends the connection
      */
-    record Operation<T>(String label, Work<T> work, int maxBuffered, boolean isClosing) {}
+    record Operation<T>(Supplier<String> label, Work<T> work, int maxBuffered, boolean isClosing) {}
 
     /** Starts work on the wire. */
     interface Work<T> {

@@ -58,7 +58,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     @Override
     public String label() {
-        return operation.label();
+        return operation.label().get();
     }
 
     @Override
@@ -252,14 +252,18 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                     },
                     this::leaveOnce);
         }
-        if (hasWire()) {
-            Mono.delay(how.patience())
-                    .subscribe(tick -> stop(how), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
+        if (hasWire() && how != Ending.WAIT) {
+            stopLater(how);
         }
     }
 
     private boolean hasWire() {
         return busy.get() > 0;
+    }
+
+    private void stopLater(Ending how) {
+        Mono.delay(how.patience())
+                .subscribe(tick -> stop(how), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
     }
 
     private void stop(Ending how) {
@@ -273,7 +277,11 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                             LOG.warn("The server could not be told to stop '{}'", label(), failure);
                             free();
                         },
-                        this::free);
+                        () -> {
+                            // Between two portions the server executes nothing, and the request to stop is lost on it.
+                            stopLater(how);
+                            free();
+                        });
     }
 
     /** The driver is done with this operation, which it may say in two ways. */
@@ -283,7 +291,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         }
     }
 
-    /** The wire is free once the driver is done and no request to stop it is on its way, which could hit the next one. */
+    /**
+     * The wire is free once the driver is done and no request to stop it is on its way, which could hit the next one.
+     */
     private void free() {
         if (busy.decrementAndGet() == 0) {
             lane.leave(this);

@@ -75,8 +75,8 @@ final class Wire {
     }
 
     /** How the rows of a statement with a fetch size are ended early. */
-    Ending endOfRows(int fetchSize, boolean isInTransaction) {
-        boolean isCancelled = rules().endsByCancel(fetchSize);
+    Ending endOfRows(int fetchSize, boolean hasBinds, boolean isInTransaction) {
+        boolean isCancelled = rules().endsByCancel(fetchSize, hasBinds);
         // In a transaction a statement that the server stops takes the transaction with it, so its rows are rather
         // read.
         return new Ending(isCancelled ? settle() : null, stop(), isCancelled || !isInTransaction ? GRACE : LONG_GRACE);

@@ -55,7 +55,7 @@ final class H2DriverRules implements DriverRules {
 
     /** A cancelled result is closed at once. */
     @Override
-    public boolean endsByCancel(int fetchSize) {
+    public boolean endsByCancel(int fetchSize, boolean hasBinds) {
         return true;
     }
 

@@ -20,8 +20,8 @@ final class H2TypeCompiler extends TypeCompiler {
     }
 
     /**
-     * H2 has no exact type of any scale; DECFLOAT keeps the digits, but no zeros behind the last one. Without a precision it
-     * has 100,000 digits, and H2 computes all of them in a division, which takes a second.
+     * H2 has no exact type of any scale; DECFLOAT keeps the digits, but no zeros behind the last one. Without a
+     * precision it has 100,000 digits, and H2 computes all of them in a division, which takes a second.
      */
     @Override
     protected String numeric(NumericType<?> type) {

@@ -6,7 +6,10 @@ import io.cinnabar.compile.IdentifierQuoter;
 import io.cinnabar.compile.LiteralWriter;
 import io.cinnabar.compile.TypeCompiler;
 import io.cinnabar.schema.CreateEnumType;
+import io.cinnabar.schema.CreateSequence;
 import io.cinnabar.schema.DropEnumType;
+import io.cinnabar.schema.Identity;
+import io.cinnabar.schema.Sequence;
 import java.util.stream.Collectors;
 
 /** Compiles statements on the schema to PostgreSQL's SQL. */
@@ -30,5 +33,26 @@ final class PostgresDdlCompiler extends DdlCompiler {
         return "DROP TYPE " + (statement.ifExists() ? "IF EXISTS " : "")
                 + qualified(
                         statement.schemaName(), quoter().quote(statement.type().name()));
+    }
+
+    @Override
+    public String visitCreateSequence(CreateSequence statement) {
+        Sequence sequence = statement.sequence();
+        return super.visitCreateSequence(statement) + bound(sequence.start(), sequence.increment());
+    }
+
+    @Override
+    protected String identity(Identity identity) {
+        String sql = super.identity(identity);
+        String bound = bound(identity.start(), identity.increment());
+        return bound.isEmpty() ? sql : sql.substring(0, sql.length() - 1) + bound + ")";
+    }
+
+    /** Without a bound, a sequence that rises begins at 1 or above, and one that falls at -1 or below. */
+    private static String bound(long start, long increment) {
+        if (increment > 0) {
+            return start < 1 ? " MINVALUE " + start : "";
+        }
+        return start > -1 ? " MAXVALUE " + start : "";
     }
 }

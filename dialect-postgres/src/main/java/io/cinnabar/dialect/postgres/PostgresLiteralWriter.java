@@ -4,6 +4,9 @@ import io.cinnabar.compile.LiteralWriter;
 import io.cinnabar.compile.TypeCompiler;
 import io.cinnabar.type.SqlType;
 import java.time.Duration;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import java.util.HexFormat;
 
 /** Writes values as PostgreSQL spells them, whatever the setting {@code standard_conforming_strings} is. */
@@ -20,6 +23,13 @@ final class PostgresLiteralWriter extends LiteralWriter {
     protected String text(String text) {
         String quoted = super.text(text);
         return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
+    }
+
+    /** Cut off as in a bind: the server would round, for which a time can become 24:00:00 and a date the next one. */
+    @Override
+    protected Temporal kept(Temporal value) {
+        boolean isTime = value.isSupported(ChronoField.NANO_OF_SECOND);
+        return isTime ? value.minus(value.get(ChronoField.NANO_OF_SECOND) % 1_000, ChronoUnit.NANOS) : value;
     }
 
     /** A plain 0.1 would be a numeric, to which a REAL of 0.1 is not equal. */

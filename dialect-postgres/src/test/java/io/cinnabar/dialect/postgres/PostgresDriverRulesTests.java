@@ -21,9 +21,9 @@ class PostgresDriverRulesTests {
         assertThat(new PostgresDriverRules().fetchSize(requested, hasBinds)).isEqualTo(portion);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({"0,false", "1,true", "200,true"})
-    void endsRowsByCancellationOnlyWhereAPortalCanBeClosed(int fetchSize, boolean ends) {
-        assertThat(new PostgresDriverRules().endsByCancel(fetchSize)).isEqualTo(ends);
+    @ParameterizedTest(name = "{0} rows, binds {1}: {2}")
+    @CsvSource({"0,true,false", "1,true,true", "200,true,true", "200,false,false"})
+    void endsRowsByCancellationOnlyWhereAPortalCanBeClosed(int fetchSize, boolean hasBinds, boolean ends) {
+        assertThat(new PostgresDriverRules().endsByCancel(fetchSize, hasBinds)).isEqualTo(ends);
     }
 }

@@ -75,7 +75,8 @@ public abstract class DialectSuite {
 
     /** The number of users, seen by a connection. */
     protected final Mono<Long> countUsers(Connection connection) {
-        return connection.scalar(io.cinnabar.sql.Sql.select(io.cinnabar.sql.Functions.count()).from(users));
+        return connection.scalar(
+                io.cinnabar.sql.Sql.select(io.cinnabar.sql.Functions.count()).from(users));
     }
 
     /** Waits for work of a test's set-up. */

@@ -56,8 +56,8 @@ public abstract class ResultSuite extends DialectSuite {
 
     @Test
     final void emitsRowsInOrder() {
-        StepVerifier.create(engine.connectMany(connection ->
-                        connection.execute(firstUsers(3)).all().map(Row2::v2)))
+        StepVerifier.create(engine.connectMany(
+                        connection -> connection.execute(firstUsers(3)).all().map(Row2::v2)))
                 .expectNext("user1", "user2", "user3")
                 .expectComplete()
                 .verify(DEADLINE);
@@ -65,8 +65,9 @@ public abstract class ResultSuite extends DialectSuite {
 
     @Test
     final void readsByColumnNameAndPosition() {
-        Row row = run(engine.connect(
-                connection -> connection.execute(select(users.name, users.age.as("years")).where(users.age.eq(7))).one()));
+        Row row = run(engine.connect(connection -> connection
+                .execute(select(users.name, users.age.as("years")).where(users.age.eq(7)))
+                .one()));
         assertThat(row.get(users.name)).isEqualTo("user7");
         assertThat(row.get(users.age)).isEqualTo(7);
         assertThat(row.get("years")).isEqualTo(7);
@@ -79,7 +80,8 @@ public abstract class ResultSuite extends DialectSuite {
 
     @Test
     final void explainsAColumnThatIsNotThere() {
-        Row row = run(engine.connect(connection -> connection.execute(select(users.name).limit(1)).one()));
+        Row row = run(engine.connect(
+                connection -> connection.execute(select(users.name).limit(1)).one()));
         assertThatThrownBy(() -> row.get("nmae"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("no column 'nmae'")
@@ -92,7 +94,9 @@ public abstract class ResultSuite extends DialectSuite {
     final void refusesAnAmbiguousName() {
         var other = users.as("other");
         Row row = run(engine.connect(connection -> connection
-                .execute(select(users.id, other.c(users.id)).join(other, users.age.eq(other.c(users.age))).limit(1))
+                .execute(select(users.id, other.c(users.id))
+                        .join(other, users.age.eq(other.c(users.age)))
+                        .limit(1))
                 .one()));
         assertThatThrownBy(() -> row.get("id")).hasMessageContaining("more than one column 'id'");
         assertThat(row.get(users.id)).isEqualTo(row.get(other.c(users.id)));
@@ -100,24 +104,29 @@ public abstract class ResultSuite extends DialectSuite {
 
     @Test
     final void oneDemandsExactlyOneRow() {
-        StepVerifier.create(engine.connect(connection -> connection.execute(firstUsers(1)).one()))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.execute(firstUsers(1)).one()))
                 .assertNext(row -> assertThat(row.v2()).isEqualTo("user1"))
                 .expectComplete()
                 .verify(DEADLINE);
-        StepVerifier.create(engine.connect(connection -> connection.execute(firstUsers(0)).one()))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.execute(firstUsers(0)).one()))
                 .expectError(NoResultException.class)
                 .verify(DEADLINE);
-        StepVerifier.create(engine.connect(connection -> connection.execute(firstUsers(2)).one()))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.execute(firstUsers(2)).one()))
                 .expectError(MultipleResultsException.class)
                 .verify(DEADLINE);
     }
 
     @Test
     final void oneOrEmptyTakesNoRow() {
-        StepVerifier.create(engine.connect(connection -> connection.execute(firstUsers(0)).oneOrEmpty()))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.execute(firstUsers(0)).oneOrEmpty()))
                 .expectComplete()
                 .verify(DEADLINE);
-        StepVerifier.create(engine.connect(connection -> connection.execute(firstUsers(2)).oneOrEmpty()))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.execute(firstUsers(2)).oneOrEmpty()))
                 .expectError(MultipleResultsException.class)
                 .verify(DEADLINE);
     }
@@ -139,15 +148,16 @@ public abstract class ResultSuite extends DialectSuite {
 
     @Test
     final void scalarOfNullOrOfNoRowIsEmpty() {
-        StepVerifier.create(engine.connect(connection ->
-                        connection.scalar(select(users.fullname).where(users.age.eq(1)))))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.scalar(select(users.fullname).where(users.age.eq(1)))))
                 .expectComplete()
                 .verify(DEADLINE);
-        StepVerifier.create(engine.connect(connection ->
-                        connection.scalar(select(users.fullname).where(users.age.eq(-1)))))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.scalar(select(users.fullname).where(users.age.eq(-1)))))
                 .expectComplete()
                 .verify(DEADLINE);
-        StepVerifier.create(engine.connect(connection -> connection.scalar(select(count()).from(users))))
+        StepVerifier.create(engine.connect(
+                        connection -> connection.scalar(select(count()).from(users))))
                 .expectNext((long) ROWS)
                 .expectComplete()
                 .verify(DEADLINE);
@@ -155,8 +165,8 @@ public abstract class ResultSuite extends DialectSuite {
 
     @Test
     final void scalarsThatMeetNullNameTheColumn() {
-        StepVerifier.create(engine.connectMany(connection ->
-                        connection.scalars(select(users.fullname).where(users.age.le(3)))))
+        StepVerifier.create(engine.connectMany(
+                        connection -> connection.scalars(select(users.fullname).where(users.age.le(3)))))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOf(ResultException.class)
                         .hasMessageContaining("'fullname' is NULL")
@@ -166,8 +176,10 @@ public abstract class ResultSuite extends DialectSuite {
 
     @Test
     final void mapsByConstructorAndByName() {
-        StepVerifier.create(engine.connect(connection ->
-                        connection.execute(firstUsers(1)).map(row -> row.to(UserView::new)).one()))
+        StepVerifier.create(engine.connect(connection -> connection
+                        .execute(firstUsers(1))
+                        .map(row -> row.to(UserView::new))
+                        .one()))
                 .assertNext(user -> assertThat(user.name()).isEqualTo("user1"))
                 .expectComplete()
                 .verify(DEADLINE);
@@ -199,17 +211,21 @@ public abstract class ResultSuite extends DialectSuite {
     @Test
     @SuppressWarnings("NullAway") // the mistake is the point
     final void refusesAMapperThatReturnsNull() {
-        StepVerifier.create(engine.connect(
-                        connection -> connection.execute(firstUsers(1)).map(row -> row.v1() > 0 ? null : "").one()))
-                .expectErrorSatisfies(failure -> assertThat(((CinnabarException) failure).code())
-                        .isEqualTo(ErrorCode.UNEXPECTED_NULL))
+        StepVerifier.create(engine.connect(connection -> connection
+                        .execute(firstUsers(1))
+                        .map(row -> row.v1() > 0 ? null : "")
+                        .one()))
+                .expectErrorSatisfies(failure ->
+                        assertThat(((CinnabarException) failure).code()).isEqualTo(ErrorCode.UNEXPECTED_NULL))
                 .verify(DEADLINE);
     }
 
     @Test
     final void givesMapsPartitionsAndDistinctRows() {
-        StepVerifier.create(engine.connectMany(connection ->
-                        connection.execute(select(users.name).where(users.age.eq(5))).mappings().all()))
+        StepVerifier.create(engine.connectMany(connection -> connection
+                        .execute(select(users.name).where(users.age.eq(5)))
+                        .mappings()
+                        .all()))
                 .expectNext(Map.of("name", "user5"))
                 .expectComplete()
                 .verify(DEADLINE);
@@ -250,7 +266,9 @@ public abstract class ResultSuite extends DialectSuite {
     @Test
     final void handsRowsOnOnlyAsTheyAreAskedFor() {
         StepVerifier.create(
-                        engine.connectMany(connection -> connection.execute(firstUsers(ROWS)).all().map(Row2::v2)), 0)
+                        engine.connectMany(connection ->
+                                connection.execute(firstUsers(ROWS)).all().map(Row2::v2)),
+                        0)
                 .thenRequest(2)
                 .expectNext("user1", "user2")
                 .thenRequest(1)
@@ -263,7 +281,8 @@ public abstract class ResultSuite extends DialectSuite {
     final void runsANestedQueryForEachRow() {
         for (boolean isConcurrent : List.of(true, false)) {
             StepVerifier.create(engine.connect(connection -> {
-                        Flux<Row2<Long, String>> outer = connection.execute(firstUsers(ROWS)).all();
+                        Flux<Row2<Long, String>> outer =
+                                connection.execute(firstUsers(ROWS)).all();
                         return (isConcurrent
                                         ? outer.flatMap(row -> ageOf(connection, row.v1()))
                                         : outer.concatMap(row -> ageOf(connection, row.v1())))

@@ -72,7 +72,9 @@ public abstract class TransactionSuite extends DialectSuite {
                 .thenCancel()
                 .verify(DEADLINE);
         expectUsers(0);
-        StepVerifier.create(engine.begin(connection -> add(connection, "patrick"))).expectNext(1L).verifyComplete();
+        StepVerifier.create(engine.begin(connection -> add(connection, "patrick")))
+                .expectNext(1L)
+                .verifyComplete();
     }
 
     @Test
@@ -136,8 +138,8 @@ public abstract class TransactionSuite extends DialectSuite {
     @Test
     final void quotesTheNamesOfSavepoints() {
         String hostile = "a\"; delete from user_account; --";
-        StepVerifier.create(engine.begin(
-                        connection -> add(connection, "kept").then(connection.savepoint(hostile, inner -> add(inner, "too")))))
+        StepVerifier.create(engine.begin(connection ->
+                        add(connection, "kept").then(connection.savepoint(hostile, inner -> add(inner, "too")))))
                 .expectNext(1L)
                 .expectComplete()
                 .verify(DEADLINE);
@@ -176,16 +178,19 @@ public abstract class TransactionSuite extends DialectSuite {
 
     @Test
     final void refusesToEndATransactionTwice() {
-        StepVerifier.create(engine.connect(connection ->
-                        connection.beginTransaction().flatMap(transaction -> transaction.commit().then(transaction.rollback()))))
+        StepVerifier.create(engine.connect(connection -> connection
+                        .beginTransaction()
+                        .flatMap(transaction -> transaction.commit().then(transaction.rollback()))))
                 .expectErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("no open transaction"))
                 .verify(DEADLINE);
     }
 
     @Test
     final void rollsBackWhatIsOpenWhenTheConnectionIsClosed() {
-        StepVerifier.create(engine.connect(connection ->
-                        connection.beginTransaction().map(Transaction::isActive).flatMap(active -> add(connection, "lost"))))
+        StepVerifier.create(engine.connect(connection -> connection
+                        .beginTransaction()
+                        .map(Transaction::isActive)
+                        .flatMap(active -> add(connection, "lost"))))
                 .expectNext(1L)
                 .expectComplete()
                 .verify(DEADLINE);

@@ -1,6 +1,6 @@
 /**
- * The dialect suite: what every dialect must do, written once and extended by one class for each database. A dialect of a
- * third party can extend it too.
+ * The dialect suite: what every dialect must do, written once and extended by one class for each database. A dialect of
+ * a third party can extend it too.
  */
 @NullMarked
 package io.cinnabar.tests.suite;
