@@ -153,9 +153,14 @@ final class ConnectionSource {
                 return Mono.empty();
             }
             Mono<Void> closing = physical != null && pool != null ? closePool(pool) : Mono.empty();
-            Mono<Void> closed = scheduler == null ? closing : closing.then(scheduler.disposeGracefully());
-            return closed.then(Mono.fromRunnable(news));
+            return (scheduler == null ? closing : closing.subscribeOn(scheduler).then(disposed(scheduler)))
+                    .then(Mono.fromRunnable(news));
         });
+    }
+
+    /** The end of a scheduler, which takes the locks of its executors. */
+    private static Mono<Void> disposed(Scheduler scheduler) {
+        return scheduler.disposeGracefully().subscribeOn(Schedulers.boundedElastic());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.cinnabar.core.type.ValueCodec;
 import io.cinnabar.core.type.ValueCodecs;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.RowHeader;
+import io.cinnabar.sql.RowStatement;
 import io.cinnabar.type.ArrayType;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Plan {
     private final Compiled compiled;
     private final List<ValueCodec<?>> bindCodecs;
     private final ValueCodec<?>[] columnCodecs;
-    private final RowHeader header;
+    private final List<String> columnNames;
     private final Set<String> parameterNames;
 
     Plan(Compiled compiled, ValueCodecs codecs) {
@@ -32,7 +33,7 @@ final class Plan {
         this.columnCodecs = compiled.selected().stream()
                 .map(expression -> codecs.codec(expression.type()))
                 .toArray(ValueCodec<?>[]::new);
-        this.header = new RowHeader(names(compiled.selected()), compiled.selected());
+        this.columnNames = List.copyOf(names(compiled.selected()));
         this.parameterNames = compiled.slots().stream()
                 .map(slot -> slot.source() instanceof BindSlot.Named named ? named.name() : null)
                 .filter(name -> name != null)
@@ -64,8 +65,12 @@ final class Plan {
         return columnCodecs;
     }
 
-    RowHeader header() {
-        return header;
+    /**
+     * The header of the rows of a statement: expressions are found in it by their identity, which each statement has
+     * its own.
+     */
+    RowHeader header(RowStatement<?> statement) {
+        return new RowHeader(columnNames, statement.selected());
     }
 
     /** The names of the parameters whose values a caller gives. */

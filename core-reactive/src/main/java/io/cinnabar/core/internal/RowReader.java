@@ -31,7 +31,7 @@ final class RowReader<R> implements BiFunction<Row, RowMetadata, R> {
         this.statement = statement;
         this.codecs = codecs;
         this.columns = plan.columnCodecs();
-        this.header = columns.length == 0 ? null : plan.header();
+        this.header = columns.length == 0 ? null : plan.header(statement);
         this.isWidthChecked = columns.length == 0 || !(statement instanceof TextStatement<?>);
     }
 

@@ -79,6 +79,16 @@ public abstract class ResultSuite extends DialectSuite {
     }
 
     @Test
+    final void findsTheExpressionsOfEachStatementOfOneStructure() {
+        for (int round = 0; round < 2; round++) {
+            var total = count();
+            Row row = run(engine.connect(
+                    connection -> connection.execute(select(total).from(users)).one()));
+            assertThat(row.get(total)).isEqualTo(ROWS);
+        }
+    }
+
+    @Test
     final void explainsAColumnThatIsNotThere() {
         Row row = run(engine.connect(
                 connection -> connection.execute(select(users.name).limit(1)).one()));
