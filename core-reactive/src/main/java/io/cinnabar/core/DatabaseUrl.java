@@ -41,7 +41,30 @@ public final class DatabaseUrl {
         if ("pool".equals(String.valueOf(options.getValue(DRIVER)))) {
             throw malformed("The engine has a pool of its own: leave 'pool:' out and set EngineOptions.withPool(…).");
         }
+        checkPorts(options);
         return new DatabaseUrl(options);
+    }
+
+    /** A port that is no number would be taken for a part of the host; several hosts are separated by commas. */
+    private static void checkPorts(ConnectionFactoryOptions options) {
+        boolean isPossible = !(options.getValue(PORT) instanceof Integer port) || isPort(port);
+        String hosts = options.hasOption(HOST) ? String.valueOf(options.getValue(HOST)) : "";
+        for (String host : hosts.split(",", -1)) {
+            int colon = host.lastIndexOf(':');
+            isPossible &= colon <= host.lastIndexOf(']') || isPort(host.substring(colon + 1));
+        }
+        if (!isPossible) {
+            throw malformed("The port must be a number between 1 and 65535.");
+        }
+    }
+
+    private static boolean isPort(Object text) {
+        try {
+            int port = Integer.parseInt(text.toString());
+            return port >= 1 && port <= 65_535;
+        } catch (NumberFormatException noNumber) {
+            return false;
+        }
     }
 
     private static InvalidRequestException malformed(String remedy) {

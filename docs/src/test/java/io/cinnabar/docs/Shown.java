@@ -38,6 +38,6 @@ public final class Shown {
                         .replace("( ", "(")
                         .replace(" )", ")")
                         .strip()
-                : text.replaceAll("\\d+ µs", "N µs").stripTrailing();
+                : text.replaceAll("\\d+\\.\\d+ ms", "N ms").stripTrailing();
     }
 }

@@ -28,7 +28,9 @@ final class Observation {
     }
 
     <T> Flux<T> observe(Flux<T> execution, StatementEvent event, @Nullable BindWriter binds) {
-        if (!SQL.isDebugEnabled() && runtime.listeners().isEmpty()) {
+        if (!SQL.isDebugEnabled()
+                && !BINDS.isTraceEnabled()
+                && runtime.listeners().isEmpty()) {
             return execution;
         }
         return Flux.defer(() -> observed(execution, event, binds));

@@ -126,7 +126,8 @@ final class PostgresConnectionOptions {
         for (Option<?> option : REQUIRED) {
             boolean hasSocket = option == ConnectionFactoryOptions.HOST
                     && options.hasOption(PostgresqlConnectionFactoryProvider.SOCKET);
-            if (!hasSocket && !options.hasOption(option)) {
+            Object value = options.getValue(option);
+            if (!hasSocket && (value == null || value.toString().isEmpty())) {
                 throw invalid("The PostgreSQL connection needs the option '" + option.name()
                         + "'. A URL has it as r2dbc:postgresql://user:password@host:5432/database.");
             }

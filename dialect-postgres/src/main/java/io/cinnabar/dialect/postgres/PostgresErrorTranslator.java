@@ -14,6 +14,7 @@ import io.cinnabar.error.QueryCancelledException;
 import io.cinnabar.error.QueryTimeoutException;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,24 @@ final class PostgresErrorTranslator extends SqlStateErrorTranslator {
             return known;
         }
         ErrorDetails details = postgres.getErrorDetails();
+        String message = message(known, details);
+        boolean isHidden = STATES_WITH_VALUES.contains(String.valueOf(known.sqlState()));
         return new DatabaseFailure(
-                message(known, details),
+                message,
                 sql,
                 known.sqlState(),
                 known.vendorCode(),
                 details.getConstraintName().orElse(null),
                 details.getTableName().orElse(null),
                 details.getColumnName().orElse(null),
-                error);
+                isHidden ? clean(message, known, error) : error);
+    }
+
+    /** Stands for the driver's error, which repeats the value. */
+    private static Throwable clean(String message, DatabaseFailure known, Throwable error) {
+        var clean = new R2dbcDataIntegrityViolationException(message, known.sqlState(), known.vendorCode());
+        clean.setStackTrace(error.getStackTrace());
+        return clean;
     }
 
     /** The server's message and, for a wrong name, its hint. Its detail is left out: it holds the values of the row. */
