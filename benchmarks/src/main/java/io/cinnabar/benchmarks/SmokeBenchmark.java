@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmokeBenchmark {
     private static final int ROUNDS = 7;
+    private static final int WARM_UP = 15;
     private static final int ROWS = 10_000;
     private static final int GETS = 2_000;
 
@@ -72,7 +73,7 @@ public final class SmokeBenchmark {
 
     private static void compare(String name, ToLongFunction<Contender> workload, List<Contender> contenders) {
         Map<Contender, List<Long>> times = new LinkedHashMap<>();
-        for (int round = -5; round < ROUNDS; round++) { // the first rounds warm up
+        for (int round = -WARM_UP; round < ROUNDS; round++) { // the first rounds warm up
             for (Contender contender : contenders) {
                 long start = System.nanoTime();
                 long result = workload.applyAsLong(contender);
