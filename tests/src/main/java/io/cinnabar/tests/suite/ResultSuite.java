@@ -293,10 +293,10 @@ public abstract class ResultSuite extends DialectSuite {
             StepVerifier.create(engine.connect(connection -> {
                         Flux<Row2<Long, String>> outer =
                                 connection.execute(firstUsers(ROWS)).all();
-                        return (isConcurrent
-                                        ? outer.flatMap(row -> ageOf(connection, row.v1()))
-                                        : outer.concatMap(row -> ageOf(connection, row.v1())))
-                                .reduce(0, Integer::sum);
+                        Flux<Integer> ages = isConcurrent
+                                ? outer.flatMap(row -> ageOf(connection, row.v1()))
+                                : outer.concatMap(row -> ageOf(connection, row.v1()));
+                        return ages.reduce(0, Integer::sum);
                     }))
                     .expectNext(ROWS * (ROWS + 1) / 2)
                     .expectComplete()
