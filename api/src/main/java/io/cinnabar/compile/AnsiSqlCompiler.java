@@ -78,6 +78,7 @@ public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements Sq
                 selected,
                 returnsRows,
                 context.warnings(),
+                context.isOpaque(),
                 new Compiled.Dialectal(markers, quoter(), emptyList()));
     }
 
@@ -384,6 +385,7 @@ public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements Sq
 
     @Override
     public void visitText(TextStatement<?> text, CompileContext context) {
+        context.opaque();
         List<String> parts = text.template().parts();
         context.append(parts.get(0));
         for (int index = 1; index < parts.size(); index++) {

@@ -26,6 +26,7 @@ public final class CompileContext {
     private final List<SqlPart> parts = new ArrayList<>();
     private final List<BindSlot> slots = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private boolean isOpaque;
     private final Map<BindValue, Integer> ordinals = new IdentityHashMap<>();
     private final Map<Object, String> generatedNames = new HashMap<>();
     private final Deque<Set<Object>> scopes = new ArrayDeque<>();
@@ -216,6 +217,15 @@ public final class CompileContext {
         return name != null
                 ? name
                 : generatedNames.computeIfAbsent(item.sourceKey(), key -> "anon_" + (generatedNames.size() + 1));
+    }
+
+    /** Notes that the statement has a part whose effects nobody knows: text, or a function that is not SQL's own. */
+    void opaque() {
+        isOpaque = true;
+    }
+
+    boolean isOpaque() {
+        return isOpaque;
     }
 
     /** Notes what looks like a mistake. */

@@ -14,6 +14,7 @@ public final class Compiled {
     private final List<Expression<?>> selected;
     private final boolean returnsRows;
     private final List<String> warnings;
+    private final boolean mayChangeSession;
     private final Dialectal dialectal;
     private final boolean hasExpandingSlots;
     private final String fixedSql;
@@ -27,12 +28,14 @@ public final class Compiled {
             List<Expression<?>> selected,
             boolean returnsRows,
             List<String> warnings,
+            boolean mayChangeSession,
             Dialectal dialectal) {
         this.parts = List.copyOf(parts);
         this.slots = List.copyOf(slots);
         this.selected = List.copyOf(selected);
         this.returnsRows = returnsRows;
         this.warnings = List.copyOf(warnings);
+        this.mayChangeSession = mayChangeSession;
         this.dialectal = dialectal;
         this.hasExpandingSlots = this.slots.stream().anyMatch(BindSlot::isExpanding);
         this.fixedSql = assemble(new int[this.slots.size()], Map.of());
@@ -56,6 +59,14 @@ public final class Compiled {
     /** What looked like a mistake when the statement was compiled, such as FROM items that nothing connects. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /**
+     * Whether the statement may change the state of its session, such as a setting or an advisory lock: it contains
+     * text or a function that is not SQL's own.
+     */
+    public boolean mayChangeSession() {
+        return mayChangeSession;
     }
 
     /** Whether the SQL depends on the number of elements of a list. */

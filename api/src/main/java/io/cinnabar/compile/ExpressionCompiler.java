@@ -312,6 +312,9 @@ public abstract sealed class ExpressionCompiler implements SqlVisitor<CompileCon
 
     @Override
     public void visitFunction(FunctionCall function, CompileContext context) {
+        if (!function.isStandard()) {
+            context.opaque();
+        }
         functionName(function.name(), context);
         context.append(function.distinct() ? "(DISTINCT " : "(");
         if (function.isCountOfRows()) {
@@ -388,6 +391,7 @@ public abstract sealed class ExpressionCompiler implements SqlVisitor<CompileCon
 
     @Override
     public void visitFragment(TextFragment fragment, CompileContext context) {
+        context.opaque();
         List<String> parts = fragment.template().parts();
         context.append(parts.get(0));
         for (int index = 1; index < parts.size(); index++) {
@@ -424,6 +428,7 @@ public abstract sealed class ExpressionCompiler implements SqlVisitor<CompileCon
 
     @Override
     public void visitCustom(CustomExpression expression, CompileContext context) {
+        context.opaque();
         BiConsumer<CustomExpression, CompileContext> rendering = custom.get(expression.getClass());
         if (rendering == null) {
             throw unsupported("the expression " + expression.getClass().getSimpleName());

@@ -18,6 +18,8 @@ public enum Capability {
     PARTIAL_INDEXES,
     /** Indexes can be over expressions. */
     EXPRESSION_INDEXES,
+    /** The database can compute the values of columns from those of others. */
+    COMPUTED_COLUMNS,
     /** Constraints can be checked at COMMIT. */
     DEFERRABLE_CONSTRAINTS,
     /** A running statement can be stopped from outside. */

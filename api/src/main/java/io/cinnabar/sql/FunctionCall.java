@@ -1,9 +1,26 @@
 package io.cinnabar.sql;
 
 import java.util.List;
+import java.util.Set;
 
 /** A call of a function by its name. */
 public final class FunctionCall extends ExpressionNode {
+    /** Functions of SQL's own, which only compute. */
+    private static final Set<String> STANDARD = Set.of(
+            "abs",
+            "avg",
+            "char_length",
+            "coalesce",
+            "count",
+            "lower",
+            "max",
+            "min",
+            "nullif",
+            "round",
+            "sum",
+            "trim",
+            "upper");
+
     private final String name;
     private final boolean distinct;
     private final List<ExpressionNode> arguments;
@@ -29,6 +46,11 @@ public final class FunctionCall extends ExpressionNode {
     @Override
     public String name() {
         return name;
+    }
+
+    /** Whether the function is one of SQL's own, which only computes; another one may have effects. */
+    public boolean isStandard() {
+        return STANDARD.contains(name);
     }
 
     /** Whether this is {@code count(*)}, the one function whose argument is a row. */

@@ -23,6 +23,7 @@ import io.cinnabar.sql.Statement;
 import io.cinnabar.sql.TextStatement;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -297,6 +298,27 @@ public final class Connection {
      */
     public <T> Flux<T> withDriverConnection(Function<? super io.r2dbc.spi.Connection, ? extends Publisher<T>> work) {
         return conversation.exclusively(() -> work.apply(conversation.driverConnection()));
+    }
+
+    /**
+     * What users keep with the connection behind this one, for as long as that lives: across those who use it, such as
+     * what they have found out about its session.
+     */
+    public ConcurrentMap<Object, Object> attributes() {
+        return conversation.attributes();
+    }
+
+    /**
+     * Gives the connection up: it is broken off at once, what runs on it and what comes later fails, and nobody gets it
+     * again. It is still to be closed.
+     */
+    public Mono<Void> invalidate() {
+        return conversation.destroy("its user has given it up");
+    }
+
+    /** Whether the connection broke or was given up, so that nothing can be done with it but to close it. */
+    public boolean isInvalidated() {
+        return conversation.isDoomed();
     }
 
     /** Rolls back what is open and gives the connection back to the pool. Does nothing the second time. */

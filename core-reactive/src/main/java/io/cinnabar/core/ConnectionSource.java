@@ -1,60 +1,77 @@
 package io.cinnabar.core;
 
 import io.cinnabar.core.driver.DialectProvider;
+import io.cinnabar.core.internal.Checkout;
+import io.cinnabar.core.internal.PhysicalConnection;
 import io.cinnabar.error.CinnabarException;
-import io.cinnabar.error.ConnectionFailedException;
+import io.cinnabar.error.ConnectionLostException;
 import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
-import io.cinnabar.error.PoolTimeoutException;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryMetadata;
-import io.r2dbc.spi.ConnectionFactoryOptions;
-import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
-/** Where an engine's connections come from: its own pool, the pool that a user brings, or the driver itself. */
-final class ConnectionSource {
+/**
+ * Where an engine's connections come from: its own pool, the pool that a user brings, or the driver itself. Hands out
+ * only connections that are good, and knows who holds them.
+ */
+final class ConnectionSource implements Checkout.Keeper {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.pool");
+    /** Beyond as many connections as the pool has, another bad one is the server's doing. */
+    private static final int SPARE_ATTEMPTS = 2;
 
     private final ConnectionFactory factory;
-    /** The connections of the pool that belongs to this engine, or null where it has none. */
+    /** The connections that this engine opens, or null where a pool that a user brings does. */
     private final @Nullable PhysicalConnections physical;
 
     private final @Nullable ConnectionPool pool;
     private final @Nullable Scheduler scheduler;
     private final @Nullable DatabaseUrl url;
+    private final DialectProvider provider;
+    private final PoolOptions options;
+    private final Checkouts checkouts = new Checkouts();
+    private final PoolErrors errors = new PoolErrors(this, checkouts);
+    private final LeakWatch leaks;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private ConnectionSource(
             ConnectionFactory factory,
             @Nullable PhysicalConnections physical,
             @Nullable Scheduler scheduler,
-            @Nullable DatabaseUrl url) {
+            @Nullable DatabaseUrl url,
+            DialectProvider provider,
+            EngineOptions options) {
         this.factory = factory;
         this.physical = physical;
         this.pool = factory instanceof ConnectionPool connectionPool ? connectionPool : null;
         this.scheduler = scheduler;
         this.url = url;
+        this.provider = provider;
+        this.options = options.pool();
+        this.leaks = new LeakWatch(options.name(), options.pool(), checkouts);
     }
 
     static ConnectionSource of(DatabaseUrl url, DialectProvider provider, EngineOptions options) {
-        Supplier<Mono<Credentials>> credentials = options.credentials();
-        ConnectionFactory physical = credentials == null
+        ConnectionFactory physical = options.credentials() == null
                 ? provider.connectionFactory(url.options())
-                : new SuppliedCredentials(url, provider, credentials);
+                : new SuppliedCredentials(url, provider, options.credentials());
         return over(physical, url, provider, options);
     }
 
@@ -63,63 +80,167 @@ final class ConnectionSource {
     }
 
     private static ConnectionSource over(
-            ConnectionFactory physical, @Nullable DatabaseUrl url, DialectProvider provider, EngineOptions options) {
+            ConnectionFactory driver, @Nullable DatabaseUrl url, DialectProvider provider, EngineOptions options) {
         // A driver that works on its caller's thread needs a thread for each connection, or one could wait for another.
         Scheduler scheduler = provider.driverRules().blocksItsCaller()
                 ? Schedulers.newBoundedElastic(
                         options.pool().maxSize() + 1, Integer.MAX_VALUE, options.name() + "-blocking", 60, true)
                 : null;
-        if (physical instanceof ConnectionPool || !options.pool().isPooled()) {
-            return new ConnectionSource(physical, null, scheduler, url);
+        if (driver instanceof ConnectionPool) {
+            return new ConnectionSource(driver, null, scheduler, url, provider, options);
         }
-        ConnectionFactory offLoop = scheduler == null ? physical : new OffLoop(physical, scheduler);
-        var tracked = new PhysicalConnections(offLoop);
-        return new ConnectionSource(pool(tracked, options.pool()), tracked, scheduler, url);
+        var physical = new PhysicalConnections(driver, scheduler);
+        ConnectionFactory factory = options.pool().isPooled() ? Pools.create(physical, options.pool()) : physical;
+        return new ConnectionSource(factory, physical, scheduler, url, provider, options);
     }
 
-    private static ConnectionPool pool(ConnectionFactory physical, PoolOptions options) {
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(physical)
-                .maxSize(options.maxSize())
-                .initialSize(0)
-                .minIdle(options.minIdle())
-                .maxAcquireTime(options.acquireTimeout())
-                .maxCreateConnectionTime(options.acquireTimeout())
-                .maxIdleTime(options.maxIdleTime())
-                .maxLifeTime(options.maxLifetime())
-                .build());
-    }
-
-    Mono<Connection> acquire(Function<Throwable, CinnabarException> translation) {
-        return Mono.defer(() -> {
+    /**
+     * Takes a connection that is good. What its user waits for meanwhile is found in the context.
+     *
+     * @param preparation what is done to a connection that is new, or was reset
+     * @param translation makes Cinnabar's errors of the driver's
+     */
+    Mono<Checkout> acquire(
+            Function<Checkout, Mono<Void>> preparation, Function<Throwable, CinnabarException> translation) {
+        return Mono.<Checkout>deferContextual(context -> {
                     if (isClosed.get()) {
-                        return Mono.error(new InvalidRequestException(
-                                ErrorCode.CLOSED, "The engine was closed. Make a new one with Engine.create(…)."));
+                        return Mono.error(PoolErrors.closed());
                     }
-                    Mono<? extends Connection> connection = Mono.from(factory.create());
-                    return scheduler == null ? connection : connection.subscribeOn(scheduler);
+                    Throwable place = options.leakTimeout() == null ? null : LeakWatch.here();
+                    Mono<Checkout> taking = take(preparation, place, 1);
+                    List<Checkout> held = held(context);
+                    return held.isEmpty() ? taking : nested(held, taking);
                 })
-                .onErrorMap(failure -> translated(failure, translation))
-                .map(Function.identity());
+                .onErrorMap(failure -> errors.translated(failure, translation))
+                .doOnNext(taken -> {
+                    checkouts.add(taken);
+                    leaks.watch();
+                });
     }
 
-    private CinnabarException translated(Throwable failure, Function<Throwable, CinnabarException> translation) {
-        PoolStatus status = status();
-        if (!(failure instanceof R2dbcTimeoutException)) {
-            return translation.apply(failure);
+    /** Work that holds a connection and waits for a second one must not wait for ever. */
+    private Mono<Checkout> nested(List<Checkout> held, Mono<Checkout> taking) {
+        return Mono.defer(() -> {
+            CinnabarException deadlock = checkouts.waits(held, options.maxSize());
+            return deadlock == null
+                    ? taking.doOnTerminate(() -> checkouts.waitsNoMore(held))
+                            .doOnCancel(() -> checkouts.waitsNoMore(held))
+                    : Mono.error(deadlock);
+        });
+    }
+
+    private List<Checkout> held(ContextView context) {
+        List<Checkout> held = context.<List<Checkout>>getOrDefault(this, null);
+        return held == null ? List.of() : held;
+    }
+
+    /** The context of work that holds a connection. */
+    Context holding(Checkout checkout, ContextView context) {
+        var held = new ArrayList<>(held(context));
+        held.add(checkout);
+        return Context.of(context).put(this, List.copyOf(held));
+    }
+
+    private Mono<Checkout> take(Function<Checkout, Mono<Void>> preparation, @Nullable Throwable place, int attempt) {
+        Mono<? extends Connection> connection = Mono.from(factory.create());
+        return (scheduler == null ? connection : connection.subscribeOn(scheduler))
+                .flatMap(taken -> proven(new Checkout(taken, physical(taken), this, place), preparation))
+                .onErrorResume(
+                        ConnectionLostException.class,
+                        lost -> attempt >= options.maxSize() + SPARE_ATTEMPTS
+                                ? Mono.error(lost)
+                                : take(preparation, place, attempt + 1));
+    }
+
+    private PhysicalConnection physical(Connection taken) {
+        Connection connection = taken;
+        while (!(connection instanceof PhysicalConnection own)) {
+            if (!(connection instanceof Wrapped<?> wrapped) || !(wrapped.unwrap() instanceof Connection inner)) {
+                return new PhysicalConnection(taken, 0, scheduler);
+            }
+            connection = inner;
         }
-        if (status != null && status.acquired() >= status.maxSize()) {
-            return new PoolTimeoutException(
-                    ErrorCode.POOL_TIMEOUT,
-                    "No connection became free in time: " + status.acquired() + " of " + status.maxSize()
-                            + " are in use and " + status.pending()
-                            + " more operations wait. Look for connections that are held too long, or raise the pool's size"
-                            + " or its acquire timeout.",
-                    failure);
+        return own;
+    }
+
+    /** Emits the checkout when its connection has answered and was prepared, as far as it needs to. */
+    private Mono<Checkout> proven(Checkout checkout, Function<Checkout, Mono<Void>> preparation) {
+        PhysicalConnection connection = checkout.physical();
+        boolean isIdle = connection.isPrepared() && connection.idle().compareTo(options.validateAfterIdle()) >= 0;
+        if (!isIdle && connection.isPrepared()) {
+            return Mono.just(checkout);
         }
-        return new ConnectionFailedException(
-                ErrorCode.CONNECTION_FAILED,
-                DatabaseFailure.of("The database did not answer in time", failure),
-                "Check the host, the port, and that the database runs.");
+        Mono<Void> proof = isIdle ? answered(connection) : prepared(checkout, preparation);
+        var isDecided = new AtomicBoolean();
+        return proof.thenReturn(checkout)
+                .filter(ready -> isDecided.compareAndSet(false, true))
+                .onErrorResume(failure -> isDecided.compareAndSet(false, true)
+                        ? thrownAway(checkout, failure).then(Mono.error(failure))
+                        : Mono.empty())
+                .doOnCancel(() -> {
+                    if (isDecided.compareAndSet(false, true)) {
+                        thrownAway(checkout, null)
+                                .subscribe(ignored -> {}, failure -> LOG.debug("Close failed", failure));
+                    }
+                });
+    }
+
+    private Mono<Void> answered(PhysicalConnection connection) {
+        Mono<Void> answer = Mono.defer(() -> provider.driverRules().ping(connection));
+        return (scheduler == null ? answer : answer.subscribeOn(scheduler))
+                .timeout(options.validationTimeout())
+                .onErrorMap(failure -> {
+                    lost(connection);
+                    return new ConnectionLostException(DatabaseFailure.of(
+                            "A connection of the pool does not answer any more"
+                                    + (failure instanceof TimeoutException ? ", or not in time" : ""),
+                            failure));
+                });
+    }
+
+    private Mono<Void> prepared(Checkout checkout, Function<Checkout, Mono<Void>> preparation) {
+        return preparation.apply(checkout).timeout(options.acquireTimeout()).doOnSuccess(done -> {
+            checkout.physical().prepared(true);
+            checkout.physical().touched(false);
+        });
+    }
+
+    private static Mono<Void> thrownAway(Checkout checkout, @Nullable Throwable failure) {
+        String reason =
+                failure == null ? "its user went while it was being checked" : String.valueOf(failure.getMessage());
+        return checkout.destroy(reason).then(checkout.giveBack());
+    }
+
+    @Override
+    public void lost(PhysicalConnection connection) {
+        if (physical != null) {
+            physical.lost(connection);
+        }
+    }
+
+    @Override
+    public void returning(Checkout checkout) {
+        checkouts.returning(checkout);
+    }
+
+    @Override
+    public void returned(Checkout checkout) {
+        checkouts.remove(checkout);
+    }
+
+    @Override
+    public Duration cleanUpTimeout() {
+        return options.cleanUpTimeout();
+    }
+
+    /** Lets every connection that is open now be replaced when nobody uses it. */
+    void renew() {
+        if (physical == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.UNSUPPORTED,
+                    "The engine uses a pool that it was given; renew the connections of that pool instead.");
+        }
+        physical.renew();
     }
 
     @Nullable
@@ -146,65 +267,42 @@ final class ConnectionSource {
                 .orElse(null);
     }
 
-    /** Closes what this engine opened and tells of it; does nothing the second time. */
-    Mono<Void> close(Runnable news) {
+    /**
+     * Closes what this engine opened and tells of it: what waits fails, what is in use is waited for, and taken away
+     * when that lasts too long. Does nothing the second time.
+     */
+    Mono<Void> close(Duration patience, Runnable news) {
         return Mono.defer(() -> {
             if (!isClosed.compareAndSet(false, true)) {
                 return Mono.empty();
             }
-            Mono<Void> closing = physical != null && pool != null ? closePool(pool) : Mono.empty();
+            Mono<Void> poolClosed = physical != null && pool != null ? Pools.close(pool) : Mono.empty();
+            Mono<Void> closing = poolClosed
+                    .then(checkouts
+                            .allReturned()
+                            .timeout(patience)
+                            .onErrorResume(TimeoutException.class, late -> taken()))
+                    .then(physical == null ? Mono.empty() : physical.closeAll());
             return (scheduler == null ? closing : closing.subscribeOn(scheduler).then(disposed(scheduler)))
-                    .then(Mono.fromRunnable(news));
+                    .then(Mono.fromRunnable(() -> {
+                        leaks.dispose();
+                        news.run();
+                    }));
         });
+    }
+
+    private Mono<Void> taken() {
+        if (physical == null) {
+            return Mono.empty();
+        }
+        LOG.warn("The engine is closed while connections are in use; they are taken away: {}", checkouts.describe());
+        return Flux.fromIterable(checkouts.all())
+                .flatMap(checkout -> checkout.abort("the engine was closed"))
+                .then();
     }
 
     /** The end of a scheduler, which takes the locks of its executors. */
     private static Mono<Void> disposed(Scheduler scheduler) {
         return scheduler.disposeGracefully().subscribeOn(Schedulers.boundedElastic());
-    }
-
-    /**
-     * Closes the pool. A connection that comes back at the same moment makes reactor-pool 1.2.6 count its permit twice
-     * and give up halfway; what it leaves open is closed here.
-     */
-    private Mono<Void> closePool(ConnectionPool connections) {
-        return connections.disposeLater().onErrorResume(IllegalArgumentException.class, miscount -> {
-            LOG.debug("The pool was closed while a connection came back to it", miscount);
-            return physical == null ? Mono.empty() : physical.closeAll();
-        });
-    }
-
-    /** Opens connections away from the event loops. */
-    private record OffLoop(ConnectionFactory physical, Scheduler scheduler) implements ConnectionFactory {
-        @Override
-        public Publisher<? extends Connection> create() {
-            return Mono.from(physical.create()).subscribeOn(scheduler);
-        }
-
-        @Override
-        public ConnectionFactoryMetadata getMetadata() {
-            return physical.getMetadata();
-        }
-    }
-
-    /** Asks for the credentials of each connection before it is opened. */
-    private record SuppliedCredentials(
-            DatabaseUrl url, DialectProvider provider, Supplier<Mono<Credentials>> credentials)
-            implements ConnectionFactory {
-        @Override
-        public Publisher<? extends Connection> create() {
-            // A driver's factory reads files as it is made, for its extensions and certificates: not on an event loop.
-            return credentials.get().publishOn(Schedulers.boundedElastic()).flatMap(current -> {
-                ConnectionFactoryOptions options = url.withUser(current.username())
-                        .withPassword(current.password())
-                        .options();
-                return Mono.from(provider.connectionFactory(options).create());
-            });
-        }
-
-        @Override
-        public ConnectionFactoryMetadata getMetadata() {
-            return url::driver;
-        }
     }
 }

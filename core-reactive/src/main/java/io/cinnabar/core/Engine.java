@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.core.event.EngineListener;
+import io.cinnabar.core.internal.Checkout;
 import io.cinnabar.core.internal.Conversation;
 import io.cinnabar.core.internal.Runtime;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.dialect.Dialect;
+import io.cinnabar.dialect.ServerVersion;
 import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Sql;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -27,6 +30,7 @@ public final class Engine {
     private final ConnectionSource source;
     private final Runtime runtime;
     private final SchemaTasks schema;
+    private final EngineOptions settings;
     private final TransactionOptions transaction;
     private final ExecutionOptions execution;
 
@@ -34,11 +38,13 @@ public final class Engine {
             ConnectionSource source,
             Runtime runtime,
             SchemaTasks schema,
+            EngineOptions settings,
             TransactionOptions transaction,
             ExecutionOptions execution) {
         this.source = source;
         this.runtime = runtime;
         this.schema = schema;
+        this.settings = settings;
         this.transaction = transaction;
         this.execution = execution;
     }
@@ -82,20 +88,55 @@ public final class Engine {
                 options.maxBufferedRows(),
                 options.showsBindValues(),
                 options.findsCartesianProducts(),
+                options.pool().reset(),
                 options.jsonMapper());
         var runtime = new Runtime(options.name(), provider, settings, source.scheduler());
         runtime.listeners().addAll(options.listeners());
-        var schema = new SchemaTasks(provider.dialect(), provider.catalog());
-        return new Engine(source, runtime, schema, options.transaction(), options.execution());
+        var schema = new SchemaTasks(runtime::dialect, provider.catalog());
+        return new Engine(source, runtime, schema, options, options.transaction(), options.execution());
     }
 
     /** Takes a connection from the pool; whoever does so must close it. Prefer {@link #connect} and {@link #begin}. */
     public Mono<Connection> acquire() {
-        return source.acquire(failure -> runtime.provider().errorTranslator().translate(failure, null))
-                .map(physical -> {
+        return checkout().map(Opened::connection);
+    }
+
+    /**
+     * A connection that was taken.
+     *
+     * @param checkout says who has it
+     * @param connection what is done with it
+     */
+    private record Opened(Checkout checkout, Connection connection) {}
+
+    private Mono<Opened> checkout() {
+        return source.acquire(
+                        this::prepare,
+                        failure -> runtime.provider().errorTranslator().translate(failure, null))
+                .map(checkout -> {
                     runtime.listeners().forEach(listener -> listener.onAcquire(runtime.engineName()));
-                    return new Connection(new Conversation(physical, runtime), schema, transaction, execution);
+                    return new Opened(checkout, connection(checkout));
                 });
+    }
+
+    private Connection connection(Checkout checkout) {
+        return new Connection(new Conversation(checkout, runtime), schema, transaction, execution);
+    }
+
+    /** What is done to each new connection before anybody gets it. */
+    private Mono<Void> prepare(Checkout checkout) {
+        return Mono.defer(() -> {
+            runtime.meet(checkout.physical().getMetadata().getDatabaseVersion());
+            Function<? super Connection, ? extends Mono<Void>> initializer =
+                    settings.pool().initializer();
+            if (initializer == null) {
+                return Mono.empty();
+            }
+            var conversation = new Conversation(checkout, runtime);
+            return initializer
+                    .apply(new Connection(conversation, schema, transaction, execution))
+                    .then(conversation.leave());
+        });
     }
 
     /**
@@ -104,22 +145,24 @@ public final class Engine {
      */
     public <T> Mono<T> connect(Function<? super Connection, ? extends Mono<T>> work) {
         return Mono.usingWhen(
-                        acquire(),
-                        work,
-                        Connection::close,
-                        (connection, failure) -> connection.close(),
-                        Connection::close)
+                        checkout(),
+                        opened -> work.apply(opened.connection())
+                                .contextWrite(context -> source.holding(opened.checkout(), context)),
+                        opened -> opened.connection().close(),
+                        (opened, failure) -> opened.connection().close(),
+                        opened -> opened.connection().close())
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
     /** Runs work of many elements with a connection. */
     public <T> Flux<T> connectMany(Function<? super Connection, ? extends Publisher<T>> work) {
         return Flux.usingWhen(
-                        acquire(),
-                        work,
-                        Connection::close,
-                        (connection, failure) -> connection.close(),
-                        Connection::close)
+                        checkout(),
+                        opened -> Flux.<T>from(work.apply(opened.connection()))
+                                .contextWrite(context -> source.holding(opened.checkout(), context)),
+                        opened -> opened.connection().close(),
+                        (opened, failure) -> opened.connection().close(),
+                        opened -> opened.connection().close())
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
@@ -146,12 +189,12 @@ public final class Engine {
 
     /** An engine with an execution option for its statements, over the same pool and cache. */
     public <T> Engine withOption(ExecutionOption<T> option, T value) {
-        return new Engine(source, runtime, schema, transaction, execution.with(option, value));
+        return new Engine(source, runtime, schema, settings, transaction, execution.with(option, value));
     }
 
     /** An engine with another way to begin transactions, over the same pool and cache: such as a read-only one. */
     public Engine withTransaction(TransactionOptions options) {
-        return new Engine(source, runtime, schema, options, execution);
+        return new Engine(source, runtime, schema, settings, options, execution);
     }
 
     /** Adds a listener; disposing of what is returned takes it away again. */
@@ -170,7 +213,10 @@ public final class Engine {
                                 .withDriverConnection(driver -> Mono.just(driver.getMetadata()))
                                 .next(),
                         (defaultSchema, metadata) -> new ServerInfo(
-                                metadata.getDatabaseProductName(), metadata.getDatabaseVersion(), defaultSchema)));
+                                metadata.getDatabaseProductName(),
+                                ServerVersion.parse(metadata.getDatabaseVersion()),
+                                metadata.getDatabaseVersion(),
+                                defaultSchema)));
     }
 
     /** The dialect, to render statements with: {@code statement.sql(engine.dialect())}. */
@@ -208,9 +254,27 @@ public final class Engine {
         runtime.clearCompiledStatements();
     }
 
-    /** Closes the pool and its connections. Afterwards the engine cannot be used. Does nothing the second time. */
+    /**
+     * Lets every connection that is open now be replaced: an idle one when it is next wanted, one in use when it comes
+     * back. For settings of the server or the role that only a new session sees. Signals an error for an engine over a
+     * pool that it was given.
+     */
+    public void renewConnections() {
+        source.renew();
+    }
+
+    /**
+     * Closes the engine and its connections: what waits for one fails, those in use are waited for as long as
+     * {@link PoolOptions#withCloseTimeout} says, and then taken away. Does nothing the second time.
+     */
     public Mono<Void> close() {
-        return source.close(() -> runtime.listeners().forEach(listener -> listener.onClose(runtime.engineName())));
+        return close(settings.pool().closeTimeout());
+    }
+
+    /** Closes the engine, waiting as long as this for the connections in use; zero takes them away at once. */
+    public Mono<Void> close(Duration patience) {
+        return source.close(
+                patience, () -> runtime.listeners().forEach(listener -> listener.onClose(runtime.engineName())));
     }
 
     /** The name and the address, without secrets. */

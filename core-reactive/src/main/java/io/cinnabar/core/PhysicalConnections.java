@@ -1,5 +1,6 @@
 package io.cinnabar.core;
 
+import io.cinnabar.core.internal.PhysicalConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -7,27 +8,60 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
-/** Opens physical connections and knows those that are still about. Thread-safe. */
+/**
+ * Opens physical connections and knows those that are still about. Thread-safe.
+ *
+ * <p>When one breaks, those that were opened before it did are not handed out again: what has cut one off, such as a
+ * restart of the server, has mostly cut off all.
+ */
 final class PhysicalConnections implements ConnectionFactory {
     private final ConnectionFactory factory;
+    private final @Nullable Scheduler scheduler;
+    private final AtomicInteger generation = new AtomicInteger();
     private final Set<Connection> opened = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    PhysicalConnections(ConnectionFactory factory) {
+    /** Connections of a driver, which are opened on the scheduler if it works on its caller's thread. */
+    PhysicalConnections(ConnectionFactory factory, @Nullable Scheduler scheduler) {
         this.factory = factory;
+        this.scheduler = scheduler;
     }
 
     @Override
     public Publisher<? extends Connection> create() {
-        return Mono.from(factory.create()).doOnNext(opened::add);
+        Mono<PhysicalConnection> opening = Mono.defer(() -> {
+            int current = generation.get();
+            return Mono.from(factory.create())
+                    .map(raw -> new PhysicalConnection(raw, current, scheduler))
+                    .doOnNext(opened::add);
+        });
+        return scheduler == null ? opening : opening.subscribeOn(scheduler);
     }
 
     @Override
     public ConnectionFactoryMetadata getMetadata() {
         return factory.getMetadata();
+    }
+
+    /** Gives up all connections that were opened before one broke. */
+    void lost(PhysicalConnection broken) {
+        generation.compareAndSet(broken.generation(), broken.generation() + 1);
+    }
+
+    /** Gives up all connections that are open now. */
+    void renew() {
+        generation.incrementAndGet();
+    }
+
+    /** Whether the connection was opened before another one broke. */
+    boolean isOutdated(PhysicalConnection connection) {
+        return connection.generation() != generation.get();
     }
 
     /** Closes all connections that are still open; closing one again does nothing. */
@@ -37,7 +71,7 @@ final class PhysicalConnections implements ConnectionFactory {
                         return Flux.fromIterable(List.copyOf(opened));
                     }
                 })
-                .concatMap(connection -> Mono.from(connection.close()).onErrorComplete())
+                .flatMap(connection -> Mono.from(connection.close()).onErrorComplete())
                 .then();
     }
 }

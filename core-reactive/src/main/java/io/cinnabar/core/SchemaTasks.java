@@ -13,17 +13,18 @@ import io.cinnabar.sql.RowStatement;
 import io.cinnabar.type.EnumType;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Creates and drops the schema of metadata over a connection. */
 final class SchemaTasks {
-    private final Dialect dialect;
+    private final Supplier<Dialect> dialects;
     private final Catalog catalog;
 
-    SchemaTasks(Dialect dialect, Catalog catalog) {
-        this.dialect = dialect;
+    SchemaTasks(Supplier<Dialect> dialects, Catalog catalog) {
+        this.dialects = dialects;
         this.catalog = catalog;
     }
 
@@ -35,7 +36,7 @@ final class SchemaTasks {
     Mono<Void> change(Connection connection, MetaData metadata, Planning planning) {
         return existing(connection, metadata)
                 .flatMapIterable(existing -> {
-                    var planner = new SchemaPlanner(dialect.supports(Capability.NAMED_ENUMS));
+                    var planner = new SchemaPlanner(dialects.get().supports(Capability.NAMED_ENUMS));
                     return planning.plan(planner, metadata, existing);
                 })
                 .concatMap(statement -> connection.execute(statement).then())
@@ -56,6 +57,7 @@ final class SchemaTasks {
     }
 
     private SchemaPlanner.Existing existing(MetaData metadata, Found tables, Found sequences, Found enumTypes) {
+        Dialect dialect = dialects.get();
         var planner = new SchemaPlanner(dialect.supports(Capability.NAMED_ENUMS));
         return new SchemaPlanner.Existing(
                 metadata.tables().stream()

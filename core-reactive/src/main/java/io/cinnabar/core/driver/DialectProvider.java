@@ -2,6 +2,7 @@ package io.cinnabar.core.driver;
 
 import io.cinnabar.core.type.ValueCodecs;
 import io.cinnabar.dialect.Dialect;
+import io.cinnabar.dialect.ServerVersion;
 import io.cinnabar.type.JsonMapper;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -21,8 +22,16 @@ public interface DialectProvider {
     /** Whether this dialect runs on the connections of a factory that a user brings. */
     boolean serves(ConnectionFactory connectionFactory);
 
-    /** The SQL of the database. */
+    /** The SQL of the database, of a server that can do all that the dialect knows. */
     Dialect dialect();
+
+    /**
+     * The SQL of a server of a version, with the capabilities that it has; called when the first connection to such a
+     * server is made, and pure. Signals an error for a server that is too old to be used.
+     */
+    default Dialect dialect(ServerVersion version) {
+        return dialect();
+    }
 
     /** The codecs of the database's values; a mapper reads and writes JSON objects, if there is one. */
     ValueCodecs valueCodecs(@Nullable JsonMapper jsonMapper);

@@ -2,6 +2,7 @@ package io.cinnabar.core.driver;
 
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,39 @@ public interface DriverRules {
         return rows;
     }
 
+    /** Completes if the server answers on the connection, and signals an error if it does not. */
+    default Mono<Void> ping(Connection connection) {
+        return Mono.from(connection.validate(ValidationDepth.REMOTE))
+                .flatMap(isValid -> isValid
+                        ? Mono.empty()
+                        : Mono.error(new R2dbcNonTransientResourceException("The connection is not valid any more")));
+    }
+
+    /** Whether a transaction is open on the connection, whoever began it, as far as the driver knows without asking. */
+    default boolean isInTransaction(Connection connection) {
+        return !connection.isAutoCommit();
+    }
+
+    /**
+     * Puts the state of the session back to what it was when the connection was opened: settings, temporary tables,
+     * locks, cursors, channels. Emits false where that cannot be done, and the connection must be thrown away.
+     */
+    default Mono<Boolean> reset(Connection connection) {
+        return Mono.just(false);
+    }
+
     /** Begins a transaction. */
     Mono<Void> begin(Connection connection, TransactionOptions options);
+
+    /** Commits the transaction. */
+    default Mono<Void> commit(Connection connection) {
+        return Mono.from(connection.commitTransaction());
+    }
+
+    /** Rolls the transaction back. */
+    default Mono<Void> rollback(Connection connection) {
+        return Mono.from(connection.rollbackTransaction());
+    }
 
     /** Undoes what {@link #begin} set on the connection, after the transaction was committed or rolled back. */
     default Mono<Void> afterTransaction(Connection connection, TransactionOptions options) {

@@ -2,8 +2,11 @@ package io.cinnabar.core.internal;
 
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.StatementEvent;
+import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.ConnectionLostException;
+import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.schema.SchemaStatement;
@@ -16,9 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +35,10 @@ public final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.pool");
     private static final int DEFAULT_PORTION = 1_000;
     private static final int SHOWN_LABEL = 80;
+    private static final Duration ABORT_PATIENCE = Duration.ofSeconds(2);
 
     private final Runtime runtime;
+    private final Checkout checkout;
     private final Wire wire;
     private final Lane lane = new Lane();
     private final Observation observation;
@@ -41,10 +48,12 @@ public final class Conversation {
     private volatile boolean isClosed;
 
     /** A conversation over a connection that nobody else uses. */
-    public Conversation(Connection connection, Runtime runtime) {
+    public Conversation(Checkout checkout, Runtime runtime) {
         this.runtime = runtime;
-        this.wire = new Wire(connection, runtime);
+        this.checkout = checkout;
+        this.wire = new Wire(checkout, runtime);
         this.observation = new Observation(runtime);
+        checkout.heldBy(this);
     }
 
     /** The rows of a statement. */
@@ -158,17 +167,26 @@ public final class Conversation {
     /** An operation that takes its turn. */
     private <T> Flux<T> operation(Supplier<String> label, int maxBuffered, LaneFlux.Work<T> work) {
         LaneFlux.Work<T> whileOpen = takesAll -> {
-            if (isClosed) {
-                throw closed();
-            }
+            checkUsable();
             return work.start(takesAll);
         };
         return new LaneFlux<>(lane, new LaneFlux.Operation<>(label, whileOpen, maxBuffered, false));
     }
 
+    private void checkUsable() {
+        if (isClosed) {
+            throw closed();
+        }
+        String reason = checkout.physical().doomedBecause();
+        if (reason != null) {
+            throw new ConnectionLostException(
+                    DatabaseFailure.of("The connection is not usable any more: " + reason, null));
+        }
+    }
+
     /** An operation that is never broken off. */
     private <T> Flux<T> whole(String label, Supplier<? extends Publisher<T>> work) {
-        return operation(() -> label, 1, takesAll -> Running.toItsEnd(work.get()));
+        return operation(() -> label, 1, takesAll -> new Running<>(work.get(), wire.endOfCommand()));
     }
 
     /** An operation of several statements, which the server is told to stop if the reader goes. */
@@ -190,7 +208,10 @@ public final class Conversation {
                 : wire.statementTimeout(timeout).thenMany(execution);
     }
 
-    private static String sql(Prepared prepared, BindWriter binds, ExecutionOptions options) {
+    private String sql(Prepared prepared, BindWriter binds, ExecutionOptions options) {
+        if (prepared.plan().compiled().mayChangeSession()) {
+            checkout.physical().touched(true);
+        }
         Map<String, String> schemas = options.get(ExecutionOptions.SCHEMA_TRANSLATION, Map.of());
         return prepared.plan().compiled().sql(binds.sizes(), schemas);
     }
@@ -228,7 +249,10 @@ public final class Conversation {
 
     /** Work on the driver's connection that takes its turn. */
     public <T> Flux<T> exclusively(Supplier<? extends Publisher<T>> work) {
-        return several("withDriverConnection", () -> Flux.<T>from(work.get()))
+        return several("withDriverConnection", () -> {
+                    checkout.physical().touched(true);
+                    return Flux.<T>from(work.get());
+                })
                 .onErrorMap(failure -> wire.translated(failure, null));
     }
 
@@ -349,7 +373,9 @@ public final class Conversation {
      */
     public Mono<Void> close() {
         return new LaneFlux<>(
-                        lane, new LaneFlux.Operation<>(() -> "close", takesAll -> Running.toItsEnd(release()), 1, true))
+                        lane,
+                        new LaneFlux.Operation<>(
+                                () -> "close", takesAll -> new Running<>(release(), wire.endOfCommand()), 1, true))
                 .then();
     }
 
@@ -358,13 +384,93 @@ public final class Conversation {
             return Mono.empty();
         }
         isClosed = true;
-        Mono<Void> reset = isInTransaction ? wire.rollback() : Mono.empty();
-        return reset.then(wire.statementTimeout(null))
+        PhysicalConnection physical = checkout.physical();
+        Mono<Void> cleanUp = physical.doomedBecause() == null ? cleanUp(physical) : Mono.empty();
+        return cleanUp.timeout(checkout.cleanUpTimeout())
                 .onErrorResume(failure -> {
-                    LOG.warn("A connection could not be reset before it went back to the pool", failure);
-                    return Mono.empty();
+                    LOG.warn(
+                            "A connection could not be cleaned before it went back to the pool; it is destroyed",
+                            failure);
+                    return wire.destroy("it could not be cleaned before it went back to the pool: " + failure);
                 })
                 .then(wire.close())
                 .doFinally(signal -> tell(listener -> listener.onRelease(runtime.engineName())));
+    }
+
+    /** Leaves nothing behind for the next user: no transaction, no limit, no setting. */
+    private Mono<Void> cleanUp(PhysicalConnection physical) {
+        Mono<Void> rollback =
+                Mono.defer(() -> isInTransaction || wire.hasForeignTransaction() ? wire.rollback() : Mono.empty());
+        return rollback.then(wire.statementTimeout(null)).then(Mono.defer(() -> reset(physical)));
+    }
+
+    private Mono<Void> reset(PhysicalConnection physical) {
+        SessionReset when = runtime.settings().reset();
+        if (when == SessionReset.NEVER || when == SessionReset.WHEN_TOUCHED && !physical.isTouched()) {
+            return Mono.empty();
+        }
+        return wire.reset()
+                .doOnNext(isReset -> {
+                    physical.touched(false);
+                    physical.prepared(false);
+                    if (!isReset) {
+                        physical.doom("its session may have been changed, and cannot be put back");
+                    }
+                })
+                .then();
+    }
+
+    /** Ends the conversation but keeps the connection, for another conversation. */
+    public Mono<Void> leave() {
+        return new LaneFlux<>(
+                        lane,
+                        new LaneFlux.Operation<>(
+                                () -> "leave",
+                                takesAll -> new Running<>(
+                                        Mono.fromRunnable(() -> {
+                                            isClosed = true;
+                                            wire.leave();
+                                        }),
+                                        wire.endOfCommand()),
+                                1,
+                                true))
+                .then();
+    }
+
+    /** What is done on the connection, or was done last. */
+    String activity() {
+        return lane.activity();
+    }
+
+    /** For how long the server has had nothing to do on the connection, or null if it has. */
+    @Nullable
+    Duration idle() {
+        return lane.idle();
+    }
+
+    /** What users keep with the physical connection. */
+    public ConcurrentMap<Object, Object> attributes() {
+        return checkout.physical().attributes();
+    }
+
+    /** Breaks the connection off; it is still to be closed. */
+    public Mono<Void> destroy(String reason) {
+        return wire.destroy(reason);
+    }
+
+    /** Whether the connection broke or was given up. */
+    public boolean isDoomed() {
+        return checkout.physical().doomedBecause() != null;
+    }
+
+    /** Takes the connection away from its user: what runs on it is stopped and fails, and so does what comes later. */
+    Mono<Void> abort(String reason) {
+        Mono<Void> stopped = wire.stop().timeout(ABORT_PATIENCE).onErrorResume(failure -> {
+            LOG.debug("The server could not be told to stop what runs on a connection", failure);
+            return Mono.empty();
+        });
+        checkout.physical().doom(reason);
+        return stopped.then(wire.destroy(reason))
+                .then(close().timeout(checkout.cleanUpTimeout()).onErrorResume(late -> wire.close()));
     }
 }

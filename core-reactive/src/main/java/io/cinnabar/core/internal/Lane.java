@@ -1,6 +1,7 @@
 package io.cinnabar.core.internal;
 
 import io.cinnabar.error.CinnabarException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +17,8 @@ final class Lane {
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private final AtomicInteger work = new AtomicInteger();
     private @Nullable Turn current;
+    private @Nullable Turn last;
+    private long idleSince = System.nanoTime();
 
     /** Adds an operation behind those that are there. */
     void enter(Turn turn) {
@@ -48,6 +51,7 @@ final class Lane {
                 return;
             }
             current = null;
+            idleSince = System.nanoTime();
         }
         advance();
     }
@@ -68,6 +72,28 @@ final class Lane {
         synchronized (waiting) {
             return waiting.peek();
         }
+    }
+
+    /** What is on the wire, or was last. */
+    String activity() {
+        Turn turn;
+        synchronized (waiting) {
+            turn = last;
+        }
+        return turn == null ? "nothing yet" : turn.label();
+    }
+
+    /** For how long nothing has been on the wire, or only what its reader does not ask for; null if something is. */
+    @Nullable
+    Duration idle() {
+        Turn turn;
+        long since;
+        synchronized (waiting) {
+            turn = current;
+            since = idleSince;
+        }
+        Long stalled = turn == null ? Long.valueOf(since) : turn.stalledSince();
+        return stalled == null ? null : Duration.ofNanos(System.nanoTime() - stalled);
     }
 
     /** Starts the next operation. One thread does it at a time, in a loop, so that a long queue needs no deep stack. */
@@ -96,6 +122,9 @@ final class Lane {
                 return null;
             }
             current = waiting.poll();
+            if (current != null) {
+                last = current;
+            }
             return current;
         }
     }

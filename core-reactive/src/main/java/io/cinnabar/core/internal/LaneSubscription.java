@@ -4,6 +4,7 @@ import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.ResultException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     private volatile boolean isDraining;
     private volatile boolean isCancelled;
     private volatile boolean isDone;
+    /** Since when the reader has not asked for more. */
+    private volatile long stalledSince;
+
     private volatile @Nullable Ending ending;
     private volatile @Nullable Throwable misuse;
     private @Nullable Throwable error;
@@ -86,6 +90,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
             return;
         }
         ending = running.ending();
+        stalledSince = System.nanoTime();
         if (isCancelled) {
             isDone = true;
             leaveOnce();
@@ -130,7 +135,8 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
             return null;
         }
         if (newcomer.isClosing()) {
-            if (ending != Ending.WAIT) {
+            Ending how = ending;
+            if (how == null || !how.isWaitedFor()) {
                 giveUp();
             }
             return null;
@@ -171,6 +177,11 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     }
 
     @Override
+    public @Nullable Long stalledSince() {
+        return outstanding.get() == 0 && !isDone && !isCancelled ? stalledSince : null;
+    }
+
+    @Override
     public void refuse(CinnabarException reason) {
         isDone = true;
         error = reason;
@@ -182,6 +193,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         long left = outstanding.get() == Long.MAX_VALUE ? Long.MAX_VALUE : outstanding.decrementAndGet();
         if (isCancelled) {
             return;
+        }
+        if (left == 0) {
+            stalledSince = System.nanoTime();
         }
         queue.offer(element);
         int held = queued.incrementAndGet();
@@ -252,8 +266,12 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                     },
                     this::leaveOnce);
         }
-        if (hasWire() && how != Ending.WAIT) {
-            stopLater(how);
+        if (hasWire()) {
+            Duration patience = how.patience();
+            if (patience != null) {
+                stopLater(how, patience);
+            }
+            giveUpLater(how.giveUp());
         }
     }
 
@@ -261,12 +279,20 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         return busy.get() > 0;
     }
 
-    private void stopLater(Ending how) {
-        Mono.delay(how.patience())
-                .subscribe(tick -> stop(how), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
+    /** A wire that does not come to rest is broken off, which ends what the driver does on it. */
+    private void giveUpLater(Ending.GiveUp giveUp) {
+        Mono.delay(giveUp.deadline())
+                .filter(tick -> hasWire())
+                .flatMap(tick -> giveUp.destroy().doFinally(signal -> lane.leave(this)))
+                .subscribe(ignored -> {}, failure -> LOG.warn("'{}' could not be broken off", label(), failure));
     }
 
-    private void stop(Ending how) {
+    private void stopLater(Ending how, Duration patience) {
+        Mono.delay(patience)
+                .subscribe(tick -> stop(how, patience), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
+    }
+
+    private void stop(Ending how, Duration patience) {
         if (busy.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             return;
         }
@@ -279,7 +305,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                         },
                         () -> {
                             // Between two portions the server executes nothing, and the request to stop is lost on it.
-                            stopLater(how);
+                            stopLater(how, patience);
                             free();
                         });
     }

@@ -9,10 +9,4 @@ import org.reactivestreams.Publisher;
  * @param ending how it is ended early
  * @param <T> the class of an element
  */
-record Running<T>(Publisher<T> publisher, Ending ending) {
-
-    /** Work that is never broken off. */
-    static <T> Running<T> toItsEnd(Publisher<T> publisher) {
-        return new Running<>(publisher, Ending.WAIT);
-    }
-}
+record Running<T>(Publisher<T> publisher, Ending ending) {}

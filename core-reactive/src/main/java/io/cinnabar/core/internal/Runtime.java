@@ -2,8 +2,10 @@ package io.cinnabar.core.internal;
 
 import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.core.event.EngineListener;
+import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.core.type.ValueCodecs;
 import io.cinnabar.dialect.Dialect;
+import io.cinnabar.dialect.ServerVersion;
 import io.cinnabar.type.JsonMapper;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +21,7 @@ public final class Runtime {
     private final String engineName;
     private final DialectProvider provider;
     private final ValueCodecs codecs;
-    private final PlanCache plans;
+    private volatile Server server;
     private final Settings settings;
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
     private final @Nullable Scheduler scheduler;
@@ -31,6 +33,7 @@ public final class Runtime {
      * @param maxBufferedRows how many rows of one result are taken into memory for a waiting operation
      * @param showsBindValues whether bind values may appear in the log
      * @param findsCartesianProducts whether FROM items that nothing connects are reported
+     * @param reset when the state of a session is put back before the next user gets it
      * @param jsonMapper reads and writes JSON objects, or null
      */
     public record Settings(
@@ -38,6 +41,7 @@ public final class Runtime {
             int maxBufferedRows,
             boolean showsBindValues,
             boolean findsCartesianProducts,
+            SessionReset reset,
             @Nullable JsonMapper jsonMapper) {}
 
     /** The shared part of an engine; the scheduler is for drivers that work on their caller's thread, else null. */
@@ -47,7 +51,40 @@ public final class Runtime {
         this.settings = settings;
         this.scheduler = scheduler;
         this.codecs = provider.valueCodecs(settings.jsonMapper());
-        this.plans = new PlanCache(settings.compiledCacheSize(), provider.dialect(), codecs, this::warn);
+        this.server = server(ServerVersion.NEWEST, provider.dialect());
+    }
+
+    /**
+     * The kind of server that was met last.
+     *
+     * @param version its version
+     * @param dialect its SQL
+     * @param plans the statements that were compiled for it
+     */
+    private record Server(ServerVersion version, Dialect dialect, PlanCache plans) {}
+
+    private Server server(ServerVersion version, Dialect dialect) {
+        return new Server(version, dialect, new PlanCache(settings.compiledCacheSize(), dialect, codecs, this::warn));
+    }
+
+    /**
+     * Notes the version of the server that a connection leads to, which decides what the dialect can do. A server that
+     * was exchanged for one of another version while the engine runs starts with an empty cache.
+     */
+    public void meet(String versionText) {
+        ServerVersion version = ServerVersion.parse(versionText);
+        if (!version.equals(server.version())) {
+            exchange(version);
+        }
+    }
+
+    private synchronized void exchange(ServerVersion version) {
+        Server known = server;
+        if (version.equals(known.version())) {
+            return; // another thread was here
+        }
+        Dialect dialect = provider.dialect(version);
+        server = dialect == known.dialect() ? new Server(version, dialect, known.plans()) : server(version, dialect);
     }
 
     private void warn(String warning) {
@@ -66,9 +103,9 @@ public final class Runtime {
         return provider;
     }
 
-    /** The SQL of the database. */
+    /** The SQL of the server that was met last; before that, of one that can do all that the dialect knows. */
     public Dialect dialect() {
-        return provider.dialect();
+        return server.dialect();
     }
 
     ValueCodecs codecs() {
@@ -76,7 +113,7 @@ public final class Runtime {
     }
 
     PlanCache plans() {
-        return plans;
+        return server.plans();
     }
 
     Settings settings() {
@@ -95,11 +132,11 @@ public final class Runtime {
 
     /** The number of compiled statements that are kept. */
     public int compiledStatements() {
-        return plans.count();
+        return plans().count();
     }
 
     /** Forgets all compiled statements. */
     public void clearCompiledStatements() {
-        plans.clear();
+        plans().clear();
     }
 }

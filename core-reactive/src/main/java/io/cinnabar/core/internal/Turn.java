@@ -19,6 +19,10 @@ interface Turn {
     @Nullable
     CinnabarException makeWay(Turn newcomer);
 
+    /** The {@link System#nanoTime()} since which the reader has not asked for more, or null if it has. */
+    @Nullable
+    Long stalledSince();
+
     /** The operation will not get its turn. */
     void refuse(CinnabarException reason);
 }

@@ -31,6 +31,7 @@ final class Wire {
 
     private static final Duration LONG_GRACE = Duration.ofSeconds(2);
 
+    private final Checkout checkout;
     private final Connection connection;
     private final Runtime runtime;
     private final @Nullable Scheduler scheduler;
@@ -39,8 +40,9 @@ final class Wire {
     private boolean wasTimeoutToldInTransaction;
     private volatile TransactionOptions transaction = TransactionOptions.DEFAULT;
 
-    Wire(Connection connection, Runtime runtime) {
-        this.connection = connection;
+    Wire(Checkout checkout, Runtime runtime) {
+        this.checkout = checkout;
+        this.connection = checkout.connection();
         this.runtime = runtime;
         Scheduler shared = runtime.scheduler();
         // One worker for each connection: what is cancelled on it has ended before what comes next begins.
@@ -79,7 +81,8 @@ final class Wire {
         boolean isCancelled = rules().endsByCancel(fetchSize, hasBinds);
         // In a transaction a statement that the server stops takes the transaction with it, so its rows are rather
         // read.
-        return new Ending(isCancelled ? settle() : null, stop(), isCancelled || !isInTransaction ? GRACE : LONG_GRACE);
+        return new Ending(
+                isCancelled ? settle() : null, stop(), isCancelled || !isInTransaction ? GRACE : LONG_GRACE, giveUp());
     }
 
     private Mono<Void> settle() {
@@ -88,7 +91,23 @@ final class Wire {
 
     /** How a statement without rows is ended early. */
     Ending endOfUpdate() {
-        return new Ending(null, stop(), GRACE);
+        return new Ending(null, stop(), GRACE, giveUp());
+    }
+
+    /** How what must not be broken off is waited for when its reader has gone. */
+    Ending endOfCommand() {
+        return new Ending(null, Mono.empty(), null, giveUp());
+    }
+
+    private Ending.GiveUp giveUp() {
+        return new Ending.GiveUp(
+                checkout.cleanUpTimeout(),
+                Mono.defer(() -> destroy("it did not come to rest in time after an early end")));
+    }
+
+    /** Breaks the connection off; what runs on it fails. */
+    Mono<Void> destroy(String reason) {
+        return checkout.destroy(reason);
     }
 
     /** The number of rows that a statement changed. */
@@ -117,7 +136,7 @@ final class Wire {
     }
 
     Mono<Void> commit() {
-        return offLoop(Flux.defer(connection::commitTransaction))
+        return offLoop(Flux.defer(() -> rules().commit(connection)))
                 .doOnTerminate(this::forgetTransaction)
                 .onErrorMap(failure -> commitFailure(translated(failure, "COMMIT")))
                 .then(afterTransaction());
@@ -140,7 +159,7 @@ final class Wire {
     }
 
     Mono<Void> rollback() {
-        return offLoop(Flux.defer(connection::rollbackTransaction))
+        return offLoop(Flux.defer(() -> rules().rollback(connection)))
                 .doOnTerminate(this::forgetTransaction)
                 .onErrorMap(failure -> translated(failure, "ROLLBACK"))
                 .then(afterTransaction());
@@ -183,16 +202,33 @@ final class Wire {
         return timeout != null || !isTimeoutKnown || transaction.statementTimeout() != null;
     }
 
-    private Mono<Void> stop() {
+    /** Asks the server to stop what it executes. */
+    Mono<Void> stop() {
         return Mono.defer(() -> rules().cancel(connection));
     }
 
+    /** Whether a transaction is open that nobody began through this wire, such as by text. */
+    boolean hasForeignTransaction() {
+        return rules().isInTransaction(connection);
+    }
+
+    /** Puts the session's state back; emits false where that is not possible. */
+    Mono<Boolean> reset() {
+        return offLoop(Flux.defer(() -> rules().reset(connection)))
+                .onErrorMap(failure -> translated(failure, null))
+                .next();
+    }
+
+    /** Gives the connection back. */
     Mono<Void> close() {
-        return offLoop(Flux.defer(connection::close)).then().doFinally(signal -> {
-            if (scheduler != null) {
-                scheduler.dispose();
-            }
-        });
+        return offLoop(Flux.defer(checkout::giveBack)).then().doFinally(signal -> leave());
+    }
+
+    /** Keeps the connection, but does nothing more on it. */
+    void leave() {
+        if (scheduler != null) {
+            scheduler.dispose();
+        }
     }
 
     /** Keeps a driver that works on its caller's thread away from event loops. */
@@ -201,6 +237,10 @@ final class Wire {
     }
 
     CinnabarException translated(Throwable failure, @Nullable String sql) {
-        return runtime.provider().errorTranslator().translate(failure, sql);
+        CinnabarException translated = runtime.provider().errorTranslator().translate(failure, sql);
+        if (translated instanceof ConnectionLostException lost) {
+            checkout.lost(lost);
+        }
+        return translated;
     }
 }

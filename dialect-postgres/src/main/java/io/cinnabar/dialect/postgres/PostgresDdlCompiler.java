@@ -14,9 +14,24 @@ import java.util.stream.Collectors;
 
 /** Compiles statements on the schema to PostgreSQL's SQL. */
 final class PostgresDdlCompiler extends DdlCompiler {
+    private final boolean computesColumns;
+
     PostgresDdlCompiler(
-            IdentifierQuoter quoter, TypeCompiler types, LiteralWriter literals, AnsiSqlCompiler expressions) {
+            IdentifierQuoter quoter,
+            TypeCompiler types,
+            LiteralWriter literals,
+            AnsiSqlCompiler expressions,
+            boolean computesColumns) {
         super(quoter, types, literals, expressions);
+        this.computesColumns = computesColumns;
+    }
+
+    @Override
+    protected String computed(String expression) {
+        if (!computesColumns) {
+            throw unsupported("computed columns before PostgreSQL 12; write the value yourself, or use a trigger");
+        }
+        return super.computed(expression);
     }
 
     @Override

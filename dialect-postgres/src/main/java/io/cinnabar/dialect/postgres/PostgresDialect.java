@@ -3,6 +3,7 @@ package io.cinnabar.dialect.postgres;
 import io.cinnabar.compile.IdentifierQuoter;
 import io.cinnabar.dialect.Capability;
 import io.cinnabar.dialect.Dialect;
+import io.cinnabar.dialect.ServerVersion;
 import java.util.EnumSet;
 
 /** Puts the dialect together. */
@@ -17,7 +18,17 @@ final class PostgresDialect {
 
     private PostgresDialect() {}
 
+    /** The dialect of servers of today. */
     static Dialect create() {
+        return create(ServerVersion.NEWEST);
+    }
+
+    /** The dialect of servers of a version. */
+    static Dialect create(ServerVersion version) {
+        EnumSet<Capability> capabilities = EnumSet.allOf(Capability.class);
+        if (!version.isAtLeast(12, 0)) {
+            capabilities.remove(Capability.COMPUTED_COLUMNS);
+        }
         var quoter = new IdentifierQuoter('"', PostgresReservedWords.ALL, MAX_NAME_BYTES, false);
         var types = new PostgresTypeCompiler(quoter);
         var literals = new PostgresLiteralWriter(types);
@@ -25,10 +36,11 @@ final class PostgresDialect {
         return new Dialect(
                 "postgresql",
                 compiler,
-                new PostgresDdlCompiler(quoter, types, literals, compiler),
+                new PostgresDdlCompiler(
+                        quoter, types, literals, compiler, capabilities.contains(Capability.COMPUTED_COLUMNS)),
                 types,
                 quoter,
-                EnumSet.allOf(Capability.class),
+                capabilities,
                 MAX_BINDS);
     }
 }

@@ -6,6 +6,9 @@ import io.cinnabar.core.driver.DriverRules;
 import io.cinnabar.core.driver.ErrorTranslator;
 import io.cinnabar.core.type.ValueCodecs;
 import io.cinnabar.dialect.Dialect;
+import io.cinnabar.dialect.ServerVersion;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.type.JsonMapper;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -15,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL over the driver {@code r2dbc-postgresql}: {@code r2dbc:postgresql://host/database}. */
 public final class PostgresDialectProvider implements DialectProvider {
     private static final String PRODUCT = "PostgreSQL";
+
+    /** The first version with identity columns. */
+    private static final int OLDEST = 10;
+
+    /** From this version on, servers can do all that the dialect knows. */
+    private static final int NEWEST_GATE = 12;
 
     private final Dialect dialect = PostgresDialect.create();
     private final ErrorTranslator errorTranslator = new PostgresErrorTranslator();
@@ -37,6 +46,17 @@ public final class PostgresDialectProvider implements DialectProvider {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public Dialect dialect(ServerVersion version) {
+        if (!version.isAtLeast(OLDEST, 0)) {
+            throw new InvalidRequestException(
+                    ErrorCode.UNSUPPORTED,
+                    "The server is PostgreSQL " + version + ", but the oldest one that is supported is " + OLDEST
+                            + ".");
+        }
+        return version.isAtLeast(NEWEST_GATE, 0) ? dialect : PostgresDialect.create(version);
     }
 
     @Override

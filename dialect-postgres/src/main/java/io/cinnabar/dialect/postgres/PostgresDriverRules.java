@@ -26,6 +26,14 @@ final class PostgresDriverRules implements DriverRules {
      */
     private static final int UNBOUND_FETCH_SIZE = 200;
 
+    /**
+     * What DISCARD ALL does, but for the prepared statements: the driver goes on to use those it has prepared. One
+     * round trip, as text without binds goes by the simple protocol.
+     */
+    private static final String RESET = """
+            CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; \
+            SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES""";
+
     private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
     @Override
@@ -97,6 +105,13 @@ final class PostgresDriverRules implements DriverRules {
             return LONGEST_TIMEOUT;
         }
         return Duration.ofMillis(limit.plusNanos(999_999).toMillis());
+    }
+
+    @Override
+    public Mono<Boolean> reset(Connection connection) {
+        return Flux.defer(() -> connection.createStatement(RESET).execute())
+                .concatMap(Result::getRowsUpdated)
+                .then(Mono.just(true));
     }
 
     @Override

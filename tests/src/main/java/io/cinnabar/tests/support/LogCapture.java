@@ -3,6 +3,7 @@ package io.cinnabar.tests.support;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,14 +85,15 @@ public final class LogCapture implements AutoCloseable {
 
     /**
      * One line of the log, with the message formatted; {@code error} is the type and message of what was logged with
-     * it.
+     * it, {@code trace} its stack trace.
      */
     public record Entry(
             String logger,
             org.slf4j.event.Level level,
             String thread,
             String message,
-            @Nullable String error) {
+            @Nullable String error,
+            String trace) {
 
         private static Entry of(ILoggingEvent event) {
             return new Entry(
@@ -102,7 +104,8 @@ public final class LogCapture implements AutoCloseable {
                     event.getThrowableProxy() == null
                             ? null
                             : event.getThrowableProxy().getClassName() + ": "
-                                    + event.getThrowableProxy().getMessage());
+                                    + event.getThrowableProxy().getMessage(),
+                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
     }
 }
