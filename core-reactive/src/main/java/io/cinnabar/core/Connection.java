@@ -192,11 +192,11 @@ public final class Connection {
     public <T> Mono<T> begin(TransactionOptions transaction, Function<? super Connection, ? extends Mono<T>> work) {
         requireNonNull(work, "work");
         return Mono.usingWhen(
-                        begun(transaction),
-                        work,
-                        connection -> conversation.commit(),
-                        (connection, failure) -> conversation.rollbackAfter(failure),
-                        connection -> conversation.rollback())
+                        conversation.enterTransaction(transaction),
+                        inner -> work.apply(over(inner)).contextWrite(inner::scoped),
+                        Conversation::commit,
+                        Conversation::rollbackAfter,
+                        Conversation::rollback)
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
@@ -210,16 +210,17 @@ public final class Connection {
             TransactionOptions transaction, Function<? super Connection, ? extends Publisher<T>> work) {
         requireNonNull(work, "work");
         return Flux.usingWhen(
-                        begun(transaction),
-                        work,
-                        connection -> conversation.commit(),
-                        (connection, failure) -> conversation.rollbackAfter(failure),
-                        connection -> conversation.rollback())
+                        conversation.enterTransaction(transaction),
+                        inner -> Flux.<T>from(work.apply(over(inner))).contextWrite(inner::scoped),
+                        Conversation::commit,
+                        Conversation::rollbackAfter,
+                        Conversation::rollback)
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
-    private Mono<Connection> begun(TransactionOptions transaction) {
-        return conversation.begin(transaction).thenReturn(this);
+    /** What belongs to the transaction or savepoint of a conversation. */
+    private Connection over(Conversation inner) {
+        return new Connection(inner, schema, transactionDefaults, options);
     }
 
     /** Begins a transaction that is committed or rolled back by hand. Signals an error if one is open. */
@@ -240,11 +241,11 @@ public final class Connection {
     /** Runs work that can fail without the transaction, under a savepoint with a name. */
     public <T> Mono<T> savepoint(String name, Function<? super Connection, ? extends Mono<T>> work) {
         return Mono.usingWhen(
-                        conversation.savepoint(name).thenReturn(this),
-                        work,
-                        connection -> conversation.releaseSavepoint(name),
-                        (connection, failure) -> conversation.rollbackToSavepoint(name),
-                        connection -> conversation.rollbackToSavepoint(name))
+                        conversation.enterSavepoint(name),
+                        inner -> work.apply(over(inner)).contextWrite(inner::scoped),
+                        inner -> inner.releaseSavepoint(name),
+                        (inner, failure) -> inner.rollbackToSavepoint(name),
+                        inner -> inner.rollbackToSavepoint(name))
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
@@ -253,11 +254,11 @@ public final class Connection {
         return Flux.defer(() -> {
             String name = conversation.savepointName();
             return Flux.usingWhen(
-                            conversation.savepoint(name).thenReturn(this),
-                            work,
-                            connection -> conversation.releaseSavepoint(name),
-                            (connection, failure) -> conversation.rollbackToSavepoint(name),
-                            connection -> conversation.rollbackToSavepoint(name))
+                            conversation.enterSavepoint(name),
+                            inner -> Flux.<T>from(work.apply(over(inner))).contextWrite(inner::scoped),
+                            inner -> inner.releaseSavepoint(name),
+                            (inner, failure) -> inner.rollbackToSavepoint(name),
+                            inner -> inner.rollbackToSavepoint(name))
                     .onErrorMap(CleanUpError::unwrapped);
         });
     }

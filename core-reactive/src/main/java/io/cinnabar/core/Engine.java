@@ -89,6 +89,7 @@ public final class Engine {
                 options.showsBindValues(),
                 options.findsCartesianProducts(),
                 options.pool().reset(),
+                options.pool().acquireTimeout(),
                 options.jsonMapper());
         var runtime = new Runtime(options.name(), provider, settings, source.scheduler());
         runtime.listeners().addAll(options.listeners());

@@ -29,6 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /** All that is said over one physical connection, one thing after the other. Thread-safe. */
 public final class Conversation {
@@ -40,20 +42,44 @@ public final class Conversation {
     private final Runtime runtime;
     private final Checkout checkout;
     private final Wire wire;
-    private final Lane lane = new Lane();
+    private final Lane lane;
     private final Observation observation;
-    private final AtomicInteger savepoints = new AtomicInteger();
-    private volatile boolean isInTransaction;
-    private volatile int transactionNumber;
-    private volatile boolean isClosed;
+    private final State state;
+    private final @Nullable Scope scope;
+
+    /** What changes as the conversation goes on; only the operation that has the turn writes it. */
+    private static final class State {
+        private final AtomicInteger savepoints = new AtomicInteger();
+        private volatile boolean isInTransaction;
+        private volatile int transactionNumber;
+        private volatile boolean isClosed;
+    }
 
     /** A conversation over a connection that nobody else uses. */
     public Conversation(Checkout checkout, Runtime runtime) {
         this.runtime = runtime;
         this.checkout = checkout;
         this.wire = new Wire(checkout, runtime);
+        this.lane = new Lane(runtime.settings().scopePatience());
         this.observation = new Observation(runtime);
+        this.state = new State();
+        this.scope = null;
         checkout.heldBy(this);
+    }
+
+    private Conversation(Conversation whole, Scope scope) {
+        this.runtime = whole.runtime;
+        this.checkout = whole.checkout;
+        this.wire = whole.wire;
+        this.lane = whole.lane;
+        this.observation = whole.observation;
+        this.state = whole.state;
+        this.scope = scope;
+    }
+
+    /** The context of what is done in the scope of this conversation. */
+    public Context scoped(ContextView context) {
+        return scope == null ? Context.of(context) : Context.of(context).put(lane, scope);
     }
 
     /** The rows of a statement. */
@@ -81,7 +107,7 @@ public final class Conversation {
             int fetchSize = runtime.provider().driverRules().fetchSize(wanted, binds.hasBinds());
             return new Running<>(
                     rows(statement, prepared, binds, options, fetchSize, maxBuffered == 0),
-                    wire.endOfRows(fetchSize, binds.hasBinds(), isInTransaction));
+                    wire.endOfRows(fetchSize, binds.hasBinds(), state.isInTransaction));
         });
     }
 
@@ -170,11 +196,11 @@ public final class Conversation {
             checkUsable();
             return work.start(takesAll);
         };
-        return new LaneFlux<>(lane, new LaneFlux.Operation<>(label, whileOpen, maxBuffered, false));
+        return new LaneFlux<>(lane, new LaneFlux.Operation<>(label, whileOpen, maxBuffered, false, scope));
     }
 
     private void checkUsable() {
-        if (isClosed) {
+        if (state.isClosed) {
             throw closed();
         }
         String reason = checkout.physical().doomedBecause();
@@ -258,18 +284,36 @@ public final class Conversation {
 
     /** Whether a transaction is open. */
     public boolean isInTransaction() {
-        return isInTransaction;
+        return state.isInTransaction;
     }
 
     /** Whether the connection has gone back to the pool. */
     public boolean isClosed() {
-        return isClosed;
+        return state.isClosed;
     }
 
     /** Begins a transaction. Signals an error if one is open. */
     public Mono<Void> begin(TransactionOptions options) {
+        return begin(options, null);
+    }
+
+    /**
+     * Begins a transaction in which only the work that belongs to it has a turn; emits the conversation of that work.
+     */
+    public Mono<Conversation> enterTransaction(TransactionOptions options) {
+        return Mono.deferContextual(context -> {
+            Scope inner = innerScope("transaction", context);
+            return begin(options, inner).thenReturn(new Conversation(this, inner));
+        });
+    }
+
+    private Scope innerScope(String label, ContextView context) {
+        return new Scope(label, Scope.inner(scope, context.<Scope>getOrDefault(lane, null)));
+    }
+
+    private Mono<Void> begin(TransactionOptions options, @Nullable Scope inner) {
         return whole("BEGIN", () -> {
-                    if (isInTransaction) {
+                    if (state.isInTransaction) {
                         throw new InvalidRequestException(
                                 ErrorCode.TRANSACTION_STATE,
                                 "A transaction is open on this connection already. Use savepoint(…) for a part of it that can"
@@ -277,8 +321,11 @@ public final class Conversation {
                     }
                     return wire.begin(options)
                             .doOnSuccess(done -> {
-                                isInTransaction = true;
-                                transactionNumber++; // only the operation that has the turn writes it
+                                state.isInTransaction = true;
+                                state.transactionNumber++;
+                                if (inner != null) {
+                                    lane.open(inner);
+                                }
                                 tell(listener -> listener.onBegin(runtime.engineName()));
                             })
                             .then(wire.statementTimeout(options.statementTimeout()));
@@ -288,7 +335,7 @@ public final class Conversation {
 
     /** The number of the transaction that is open, or was last. */
     public int transactionNumber() {
-        return transactionNumber;
+        return state.transactionNumber;
     }
 
     /** Commits the transaction. */
@@ -311,17 +358,27 @@ public final class Conversation {
 
     private Mono<Void> end(String words, Supplier<Mono<Void>> work, Consumer<EngineListener> news) {
         return whole(words, () -> {
-                    if (!isInTransaction) {
+                    if (!state.isInTransaction) {
                         throw new InvalidRequestException(
                                 ErrorCode.TRANSACTION_STATE,
                                 "There is no open transaction to end with " + words
                                         + ". It was never begun, or was committed or rolled back before.");
                     }
                     return work.get()
-                            .doOnTerminate(() -> isInTransaction = false)
+                            .doOnTerminate(() -> {
+                                state.isInTransaction = false;
+                                endScope();
+                            })
                             .doOnSuccess(done -> tell(news));
                 })
                 .then();
+    }
+
+    /** The scope has ended, whether its end went well or not. */
+    private void endScope() {
+        if (scope != null) {
+            lane.end(scope);
+        }
     }
 
     private void tell(Consumer<EngineListener> news) {
@@ -330,26 +387,39 @@ public final class Conversation {
 
     /** A name for a savepoint that no other one of this connection has. */
     public String savepointName() {
-        return "cinnabar_savepoint_" + savepoints.incrementAndGet();
+        return "cinnabar_savepoint_" + state.savepoints.incrementAndGet();
     }
 
-    /** Sets a savepoint. */
-    public Mono<Void> savepoint(String name) {
-        return inTransaction("SAVEPOINT", () -> wire.command("SAVEPOINT " + quoted(name)))
-                .doOnSuccess(done -> tell(listener -> listener.onSavepoint(runtime.engineName(), name)));
+    /**
+     * Sets a savepoint under which only the work that belongs to it has a turn; emits the conversation of that work.
+     */
+    public Mono<Conversation> enterSavepoint(String name) {
+        return Mono.deferContextual(context -> {
+            Scope inner = innerScope("savepoint", context);
+            return inTransaction(
+                            "SAVEPOINT",
+                            () -> wire.command("SAVEPOINT " + quoted(name)).doOnSuccess(done -> lane.open(inner)))
+                    .doOnSuccess(done -> tell(listener -> listener.onSavepoint(runtime.engineName(), name)))
+                    .thenReturn(new Conversation(this, inner));
+        });
     }
 
     /** Gives up a savepoint and keeps its work. */
     public Mono<Void> releaseSavepoint(String name) {
         String sql = runtime.provider().driverRules().releaseSavepoint(quoted(name));
-        return inTransaction("RELEASE SAVEPOINT", () -> sql.isEmpty() ? Mono.empty() : wire.command(sql));
+        return inTransaction(
+                "RELEASE SAVEPOINT",
+                () -> (sql.isEmpty() ? Mono.<Void>empty() : wire.command(sql)).doOnTerminate(this::endScope));
     }
 
     /** Undoes what was done since a savepoint. */
     public Mono<Void> rollbackToSavepoint(String name) {
         return inTransaction(
                 "ROLLBACK TO SAVEPOINT",
-                () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name)).doOnTerminate(wire::forgetTimeout));
+                () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name)).doOnTerminate(() -> {
+                    wire.forgetTimeout();
+                    endScope();
+                }));
     }
 
     private String quoted(String name) {
@@ -358,7 +428,7 @@ public final class Conversation {
 
     private Mono<Void> inTransaction(String words, Supplier<Mono<Void>> work) {
         return whole(words, () -> {
-                    if (!isInTransaction) {
+                    if (!state.isInTransaction) {
                         throw new InvalidRequestException(
                                 ErrorCode.TRANSACTION_STATE,
                                 words + " needs an open transaction. Begin one with begin(…) first.");
@@ -375,15 +445,20 @@ public final class Conversation {
         return new LaneFlux<>(
                         lane,
                         new LaneFlux.Operation<>(
-                                () -> "close", takesAll -> new Running<>(release(), wire.endOfCommand()), 1, true))
+                                () -> "close",
+                                takesAll -> new Running<>(release(), wire.endOfCommand()),
+                                1,
+                                true,
+                                scope))
                 .then();
     }
 
     private Mono<Void> release() {
-        if (isClosed) {
+        if (state.isClosed) {
             return Mono.empty();
         }
-        isClosed = true;
+        state.isClosed = true;
+        lane.endAll();
         PhysicalConnection physical = checkout.physical();
         Mono<Void> cleanUp = physical.doomedBecause() == null ? cleanUp(physical) : Mono.empty();
         return cleanUp.timeout(checkout.cleanUpTimeout())
@@ -399,8 +474,8 @@ public final class Conversation {
 
     /** Leaves nothing behind for the next user: no transaction, no limit, no setting. */
     private Mono<Void> cleanUp(PhysicalConnection physical) {
-        Mono<Void> rollback =
-                Mono.defer(() -> isInTransaction || wire.hasForeignTransaction() ? wire.rollback() : Mono.empty());
+        Mono<Void> rollback = Mono.defer(
+                () -> state.isInTransaction || wire.hasForeignTransaction() ? wire.rollback() : Mono.empty());
         return rollback.then(wire.statementTimeout(null)).then(Mono.defer(() -> reset(physical)));
     }
 
@@ -428,12 +503,13 @@ public final class Conversation {
                                 () -> "leave",
                                 takesAll -> new Running<>(
                                         Mono.fromRunnable(() -> {
-                                            isClosed = true;
+                                            state.isClosed = true;
                                             wire.leave();
                                         }),
                                         wire.endOfCommand()),
                                 1,
-                                true))
+                                true,
+                                scope))
                 .then();
     }
 

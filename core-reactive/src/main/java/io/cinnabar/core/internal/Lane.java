@@ -1,6 +1,8 @@
 package io.cinnabar.core.internal;
 
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,26 +10,52 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * The order of the operations on one connection: each starts when those before it have left the wire, from whatever
- * thread they come. Thread-safe.
+ * thread they come. While a transaction or savepoint is open, only what belongs to it has a turn; what is foreign to it
+ * waits for its end. Thread-safe.
  */
 final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.sql");
+
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private final AtomicInteger work = new AtomicInteger();
+    private final Duration patience;
     private @Nullable Turn current;
     private @Nullable Turn last;
+    private @Nullable Scope scope;
     private long idleSince = System.nanoTime();
+
+    /**
+     * A lane on which nothing has been done.
+     *
+     * @param patience how long an operation waits for a transaction in which nothing is done
+     */
+    Lane(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Adds an operation behind those that are there. */
     void enter(Turn turn) {
+        Scope ofTurn = turn.scope();
+        if (ofTurn != null && ofTurn.isEnded() && !turn.isClosing()) {
+            turn.refuse(ended(turn, ofTurn));
+            return;
+        }
         Turn holder;
+        boolean isForeign;
         synchronized (waiting) {
             waiting.add(turn);
             holder = current;
+            isForeign = !belongs(turn);
         }
-        if (holder != null) {
+        if (isForeign && !turn.isClosing()) {
+            watch(turn);
+        } else if (holder != null) {
             CinnabarException refusal = holder.makeWay(turn);
             if (refusal != null && withdraw(turn)) {
                 turn.refuse(refusal);
@@ -35,6 +63,94 @@ final class Lane {
             }
         }
         advance();
+    }
+
+    private boolean belongs(Turn turn) {
+        return scope == null || turn.scope() == scope;
+    }
+
+    private static CinnabarException ended(Turn turn, Scope scope) {
+        return new InvalidRequestException(
+                ErrorCode.TRANSACTION_STATE,
+                "'" + turn.label() + "' came after its " + scope.label()
+                        + " had ended. Keep everything that belongs to it inside the function that was given the"
+                        + " connection, and return what it waits for.");
+    }
+
+    /** A foreign operation must not wait for a transaction that waits for it. */
+    private void watch(Turn turn) {
+        Mono.delay(patience)
+                .subscribe(tick -> giveUp(turn), failure -> LOG.warn("Cannot watch '{}'", turn.label(), failure));
+    }
+
+    private void giveUp(Turn turn) {
+        Scope owner;
+        boolean isIdle;
+        synchronized (waiting) {
+            owner = scope;
+            if (owner == null || belongs(turn) || !waiting.contains(turn)) {
+                return;
+            }
+            Duration idle = idle();
+            isIdle = idle != null && idle.compareTo(patience) >= 0;
+        }
+        if (!isIdle) {
+            watch(turn);
+        } else if (withdraw(turn)) {
+            turn.refuse(foreign(turn, owner));
+        }
+    }
+
+    private CinnabarException foreign(Turn turn, Scope owner) {
+        return new InvalidRequestException(
+                ErrorCode.TRANSACTION_STATE,
+                "'" + turn.label() + "' has waited for " + patience.toMillis() + " ms for the " + owner.label()
+                        + " on its connection to end, in which nothing was done meanwhile; the last was '" + activity()
+                        + "'. If it belongs to the " + owner.label()
+                        + ", run it on the connection that the function was given, or keep the Reactor context; if not,"
+                        + " run it on another connection.");
+    }
+
+    /** From now on only what belongs to a scope has a turn. To be called by the operation that has the turn. */
+    void open(Scope inner) {
+        synchronized (waiting) {
+            scope = inner;
+        }
+    }
+
+    /** The scope has ended, and what is within it. To be called by the operation that has the turn. */
+    void end(Scope ended) {
+        synchronized (waiting) {
+            for (Scope open = scope; open != null && scope != ended.outer(); open = open.outer()) {
+                open.end();
+                scope = open.outer();
+            }
+        }
+        refuseEnded(ended);
+    }
+
+    /** All scopes have ended with the connection. */
+    void endAll() {
+        synchronized (waiting) {
+            for (Scope open = scope; open != null; open = open.outer()) {
+                open.end();
+            }
+            scope = null;
+        }
+    }
+
+    /** What came into a scope behind its end, and before it was known. */
+    private void refuseEnded(Scope ended) {
+        List<Turn> late = new ArrayList<>();
+        synchronized (waiting) {
+            waiting.removeIf(turn -> isEnded(turn) && late.add(turn));
+        }
+        late.forEach(turn -> turn.refuse(ended(turn, ended)));
+    }
+
+    private static boolean isEnded(Turn turn) {
+        Scope ofTurn = turn.scope();
+        return ofTurn != null && ofTurn.isEnded() && !turn.isClosing();
     }
 
     /** Takes an operation back that has not started. */
@@ -60,18 +176,30 @@ final class Lane {
     void refuseWaiting(CinnabarException reason) {
         List<Turn> refused = new ArrayList<>();
         synchronized (waiting) {
-            waiting.removeIf(turn -> !turn.isClosing() && refused.add(turn));
+            waiting.removeIf(turn -> !turn.isClosing() && belongs(turn) && refused.add(turn));
         }
         // What a refusal sets off can add operations, such as the one that closes the connection: those are not meant.
         refused.forEach(turn -> turn.refuse(reason));
     }
 
-    /** The operation that waits first, for messages. */
+    /** The operation that has its turn next. */
     @Nullable
     Turn firstWaiting() {
         synchronized (waiting) {
-            return waiting.peek();
+            return next();
         }
+    }
+
+    /** The first that belongs to the scope; if there is none, what closes the connection, and the scope with it. */
+    private @Nullable Turn next() {
+        Turn closing = null;
+        for (Turn turn : waiting) {
+            if (belongs(turn)) {
+                return turn;
+            }
+            closing = turn.isClosing() ? turn : closing;
+        }
+        return closing;
     }
 
     /** What is on the wire, or was last. */
@@ -121,11 +249,13 @@ final class Lane {
             if (current != null) {
                 return null;
             }
-            current = waiting.poll();
-            if (current != null) {
-                last = current;
+            Turn next = next();
+            if (next != null) {
+                waiting.remove(next);
+                current = next;
+                last = next;
             }
-            return current;
+            return next;
         }
     }
 }

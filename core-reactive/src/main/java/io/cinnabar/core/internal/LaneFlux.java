@@ -1,6 +1,7 @@
 package io.cinnabar.core.internal;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
@@ -21,8 +22,14 @@ final class LaneFlux<T> extends Flux<T> {
      * @param work starts the work; is told whether the reader takes all elements at once
      * @param maxBuffered how many elements are taken into memory for a waiting operation; 0 makes it fail at once
      * @param isClosing whether it ends the connection
+     * @param scope the transaction or savepoint that it belongs to, unless the context names one within it; or null
      */
-    record Operation<T>(Supplier<String> label, Work<T> work, int maxBuffered, boolean isClosing) {}
+    record Operation<T>(
+            Supplier<String> label,
+            Work<T> work,
+            int maxBuffered,
+            boolean isClosing,
+            @Nullable Scope scope) {}
 
     /** Starts work on the wire. */
     interface Work<T> {

@@ -31,6 +31,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     private final Lane lane;
     private final LaneFlux.Operation<T> operation;
+    private final @Nullable Scope scope;
     private final CoreSubscriber<? super T> actual;
     private final Queue<T> queue = Queues.<T>unbounded(32).get();
     private final Operators.DeferredSubscription upstream = new Operators.DeferredSubscription();
@@ -58,11 +59,17 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         this.lane = lane;
         this.operation = operation;
         this.actual = actual;
+        this.scope = Scope.inner(operation.scope(), actual.currentContext().<Scope>getOrDefault(lane, null));
     }
 
     @Override
     public String label() {
         return operation.label().get();
+    }
+
+    @Override
+    public @Nullable Scope scope() {
+        return scope;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.cinnabar.core.type.ValueCodecs;
 import io.cinnabar.dialect.Dialect;
 import io.cinnabar.dialect.ServerVersion;
 import io.cinnabar.type.JsonMapper;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Runtime {
      * @param showsBindValues whether bind values may appear in the log
      * @param findsCartesianProducts whether FROM items that nothing connects are reported
      * @param reset when the state of a session is put back before the next user gets it
+     * @param scopePatience how long an operation waits for a transaction on its connection in which nothing is done
      * @param jsonMapper reads and writes JSON objects, or null
      */
     public record Settings(
@@ -42,6 +44,7 @@ public final class Runtime {
             boolean showsBindValues,
             boolean findsCartesianProducts,
             SessionReset reset,
+            Duration scopePatience,
             @Nullable JsonMapper jsonMapper) {}
 
     /** The shared part of an engine; the scheduler is for drivers that work on their caller's thread, else null. */

@@ -9,6 +9,10 @@ interface Turn {
     /** What the operation is, for messages. */
     String label();
 
+    /** The transaction or savepoint that the operation belongs to, or null for none. */
+    @Nullable
+    Scope scope();
+
     /** Whether the operation ends the connection, for which one on the wire is given up. */
     boolean isClosing();
 
