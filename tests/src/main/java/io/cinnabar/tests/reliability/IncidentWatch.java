@@ -1,0 +1,90 @@
+package io.cinnabar.tests.reliability;
+
+import io.cinnabar.tests.support.LogCapture;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.event.Level;
+import reactor.core.publisher.Hooks;
+
+/**
+ * Hears what must never happen, whatever the scenario: a buffer that Netty's leak detector reports, a signal that
+ * Reactor drops, a thread that is stuck. One at a time, as what it listens to is there once per JVM.
+ */
+final class IncidentWatch implements AutoCloseable {
+    private static final int ALLOCATIONS = 64;
+    private static final int SHOWN_FRAMES = 8;
+
+    private final Queue<String> dropped = new ConcurrentLinkedQueue<>();
+    private final LogCapture leaks = LogCapture.of(ResourceLeakDetector.class.getName(), Level.ERROR);
+    private final ResourceLeakDetector.Level levelBefore = ResourceLeakDetector.getLevel();
+
+    IncidentWatch() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        Hooks.onErrorDropped(error -> dropped.add("Reactor dropped the error " + described(error)));
+        Hooks.onNextDropped(element -> dropped.add("Reactor dropped an element of " + element.getClass()));
+    }
+
+    private static String described(Throwable error) {
+        List<StackTraceElement> frames = Arrays.asList(error.getStackTrace());
+        return error + " at " + frames.subList(0, Math.min(SHOWN_FRAMES, frames.size()));
+    }
+
+    /** The signals that were dropped; empty if there were none. */
+    List<String> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    /** What happened; empty if nothing. */
+    List<String> problems() {
+        findLeaks();
+        var problems = new ArrayList<>(dropped());
+        leaks.messages().forEach(problems::add);
+        return problems;
+    }
+
+    /** A leak is found when the buffer is collected, and reported when another one is allocated. */
+    private static void findLeaks() {
+        System.gc();
+        for (int count = 0; count < ALLOCATIONS; count++) {
+            ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer();
+            buffer.release();
+        }
+    }
+
+    /** The threads that wait for each other, or for a lock in our code; empty if there are none. */
+    static String stuckThreads() {
+        var threads = ManagementFactory.getThreadMXBean();
+        long[] deadlocked = threads.findDeadlockedThreads();
+        if (deadlocked != null) {
+            return "Threads wait for each other: " + Arrays.toString(threads.getThreadInfo(deadlocked, SHOWN_FRAMES));
+        }
+        for (ThreadInfo thread : threads.dumpAllThreads(false, false)) {
+            if (thread.getThreadState() == Thread.State.BLOCKED && isOurs(thread)) {
+                return "A thread is blocked: " + thread;
+            }
+        }
+        return "";
+    }
+
+    private static boolean isOurs(ThreadInfo thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> name.startsWith("io.cinnabar.") && !name.startsWith("io.cinnabar.tests."));
+    }
+
+    @Override
+    public void close() {
+        ResourceLeakDetector.setLevel(levelBefore);
+        Hooks.resetOnErrorDropped();
+        Hooks.resetOnNextDropped();
+        leaks.close();
+    }
+}
