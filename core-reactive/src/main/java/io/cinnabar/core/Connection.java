@@ -196,7 +196,7 @@ public final class Connection {
                         inner -> work.apply(over(inner)).contextWrite(inner::scoped),
                         Conversation::commit,
                         Conversation::rollbackAfter,
-                        Conversation::rollback)
+                        Conversation::rollbackOnCancel)
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
@@ -214,7 +214,7 @@ public final class Connection {
                         inner -> Flux.<T>from(work.apply(over(inner))).contextWrite(inner::scoped),
                         Conversation::commit,
                         Conversation::rollbackAfter,
-                        Conversation::rollback)
+                        Conversation::rollbackOnCancel)
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
@@ -245,7 +245,7 @@ public final class Connection {
                         inner -> work.apply(over(inner)).contextWrite(inner::scoped),
                         inner -> inner.releaseSavepoint(name),
                         (inner, failure) -> inner.rollbackToSavepoint(name),
-                        inner -> inner.rollbackToSavepoint(name))
+                        inner -> inner.rollbackToSavepointOnCancel(name))
                 .onErrorMap(CleanUpError::unwrapped);
     }
 
@@ -258,7 +258,7 @@ public final class Connection {
                             inner -> Flux.<T>from(work.apply(over(inner))).contextWrite(inner::scoped),
                             inner -> inner.releaseSavepoint(name),
                             (inner, failure) -> inner.rollbackToSavepoint(name),
-                            inner -> inner.rollbackToSavepoint(name))
+                            inner -> inner.rollbackToSavepointOnCancel(name))
                     .onErrorMap(CleanUpError::unwrapped);
         });
     }

@@ -233,6 +233,11 @@ final class ConnectionSource implements Checkout.Keeper {
         return options.cleanUpTimeout();
     }
 
+    @Override
+    public Duration answerTimeout() {
+        return options.validationTimeout();
+    }
+
     /** Lets every connection that is open now be replaced when nobody uses it. */
     void renew() {
         if (physical == null) {

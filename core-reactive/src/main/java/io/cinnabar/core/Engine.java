@@ -121,7 +121,7 @@ public final class Engine {
     }
 
     private Connection connection(Checkout checkout) {
-        return new Connection(new Conversation(checkout, runtime), schema, transaction, execution);
+        return new Connection(new Conversation(checkout, runtime), schema, transaction.withoutRetry(), execution);
     }
 
     /** What is done to each new connection before anybody gets it. */
@@ -135,7 +135,7 @@ public final class Engine {
             }
             var conversation = new Conversation(checkout, runtime);
             return initializer
-                    .apply(new Connection(conversation, schema, transaction, execution))
+                    .apply(new Connection(conversation, schema, transaction.withoutRetry(), execution))
                     .then(conversation.leave());
         });
     }
@@ -174,7 +174,7 @@ public final class Engine {
 
     /** Runs work in a transaction with options. */
     public <T> Mono<T> begin(TransactionOptions options, Function<? super Connection, ? extends Mono<T>> work) {
-        return connect(connection -> connection.begin(options, work));
+        return UnitRetry.of(connect(connection -> connection.begin(options.withoutRetry(), work)), options.retry());
     }
 
     /** Runs work of many elements in a transaction: committed on complete, rolled back on an error and on cancel. */
@@ -185,7 +185,8 @@ public final class Engine {
     /** Runs work of many elements in a transaction with options. */
     public <T> Flux<T> beginMany(
             TransactionOptions options, Function<? super Connection, ? extends Publisher<T>> work) {
-        return connectMany(connection -> connection.beginMany(options, work));
+        return UnitRetry.of(
+                connectMany(connection -> connection.beginMany(options.withoutRetry(), work)), options.retry());
     }
 
     /** An engine with an execution option for its statements, over the same pool and cache. */

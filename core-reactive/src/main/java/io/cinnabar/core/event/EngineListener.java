@@ -29,6 +29,9 @@ public interface EngineListener {
     /** A transaction was committed. */
     default void onCommit(String engineName) {}
 
+    /** The answer to a COMMIT was lost, so that nobody knows whether the transaction was committed. */
+    default void onOutcomeUnknown(String engineName) {}
+
     /** A transaction was rolled back. */
     default void onRollback(String engineName) {}
 

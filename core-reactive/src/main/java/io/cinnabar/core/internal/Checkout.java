@@ -30,6 +30,9 @@ public final class Checkout {
 
         /** How long a clean-up may take. */
         Duration cleanUpTimeout();
+
+        /** How long the answer of a server that has nothing to do may take. */
+        Duration answerTimeout();
     }
 
     /**
@@ -94,6 +97,11 @@ public final class Checkout {
     /** How long a clean-up may take. */
     Duration cleanUpTimeout() {
         return keeper.cleanUpTimeout();
+    }
+
+    /** How long the answer of a server that has nothing to do may take. */
+    Duration answerTimeout() {
+        return keeper.answerTimeout();
     }
 
     /** Notes that the connection broke. */

@@ -5,6 +5,7 @@ import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.error.ConnectionLostException;
 import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.ErrorCode;
@@ -107,7 +108,8 @@ public final class Conversation {
             int fetchSize = runtime.provider().driverRules().fetchSize(wanted, binds.hasBinds());
             return new Running<>(
                     rows(statement, prepared, binds, options, fetchSize, maxBuffered == 0),
-                    wire.endOfRows(fetchSize, binds.hasBinds(), state.isInTransaction));
+                    wire.endOfRows(fetchSize, binds.hasBinds(), state.isInTransaction),
+                    wire.silence(options.get(ExecutionOptions.TIMEOUT)));
         });
     }
 
@@ -145,7 +147,10 @@ public final class Conversation {
         return operation(() -> describe(statement, options), Integer.MAX_VALUE, takesAll -> {
                     Prepared prepared = runtime.plans().prepare(statement, options);
                     checkParameters(prepared, parameters);
-                    return new Running<>(update(prepared, List.of(parameters), options), wire.endOfUpdate());
+                    return new Running<>(
+                            update(prepared, List.of(parameters), options),
+                            wire.endOfUpdate(),
+                            wire.silence(options.get(ExecutionOptions.TIMEOUT)));
                 })
                 .reduce(0L, Long::sum);
     }
@@ -185,7 +190,8 @@ public final class Conversation {
                     String sql = runtime.dialect().ddlCompiler().compile(statement);
                     var event = new StatementEvent(runtime.engineName(), sql, ExecutionOptions.NONE, false, 1);
                     Flux<Long> work = wire.update(sql, ignored -> {}).flux();
-                    return new Running<>(observation.observe(work, event, null), wire.endOfUpdate());
+                    return new Running<>(
+                            observation.observe(work, event, null), wire.endOfUpdate(), wire.silence(null));
                 })
                 .reduce(0L, Long::sum);
     }
@@ -212,12 +218,19 @@ public final class Conversation {
 
     /** An operation that is never broken off. */
     private <T> Flux<T> whole(String label, Supplier<? extends Publisher<T>> work) {
-        return operation(() -> label, 1, takesAll -> new Running<>(work.get(), wire.endOfCommand()));
+        return operation(
+                () -> label,
+                1,
+                takesAll -> new Running<>(
+                        work.get(),
+                        wire.endOfCommand(),
+                        label.equals("COMMIT") ? wire.silenceOfCommit() : wire.silence(null)));
     }
 
     /** An operation of several statements, which the server is told to stop if the reader goes. */
     <T> Flux<T> several(String label, Supplier<? extends Publisher<T>> work) {
-        return operation(() -> label, Integer.MAX_VALUE, takesAll -> new Running<>(work.get(), wire.endOfUpdate()));
+        return operation(
+                () -> label, Integer.MAX_VALUE, takesAll -> new Running<>(work.get(), wire.endOfUpdate(), null));
     }
 
     private static CinnabarException closed() {
@@ -312,6 +325,12 @@ public final class Conversation {
     }
 
     private Mono<Void> begin(TransactionOptions options, @Nullable Scope inner) {
+        if (options.retry().isOn()) {
+            return Mono.error(new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID,
+                    "A connection cannot run a transaction again, for which it takes a fresh one: begin a transaction"
+                            + " with withRetry(…) on the engine."));
+        }
         return whole("BEGIN", () -> {
                     if (state.isInTransaction) {
                         throw new InvalidRequestException(
@@ -351,6 +370,20 @@ public final class Conversation {
         });
     }
 
+    /** Rolls back for a reader that has gone; where the connection has gone as well, that was done with it. */
+    public Mono<Void> rollbackOnCancel() {
+        return unlessClosed(rollback());
+    }
+
+    /** Undoes what was done since a savepoint, for a reader that has gone. */
+    public Mono<Void> rollbackToSavepointOnCancel(String name) {
+        return unlessClosed(rollbackToSavepoint(name));
+    }
+
+    private Mono<Void> unlessClosed(Mono<Void> work) {
+        return work.onErrorResume(failure -> state.isClosed ? Mono.empty() : Mono.error(failure));
+    }
+
     /** Rolls the transaction back. */
     public Mono<Void> rollback() {
         return end("ROLLBACK", wire::rollback, listener -> listener.onRollback(runtime.engineName()));
@@ -369,9 +402,15 @@ public final class Conversation {
                                 state.isInTransaction = false;
                                 endScope();
                             })
-                            .doOnSuccess(done -> tell(news));
+                            .doOnSuccess(done -> tell(news))
+                            .doOnError(CommitOutcomeUnknownException.class, this::tellUnknown);
                 })
                 .then();
+    }
+
+    private void tellUnknown(CommitOutcomeUnknownException failure) {
+        LOG.warn("Whether a transaction was committed is not known: {}", failure.getMessage());
+        tell(listener -> listener.onOutcomeUnknown(runtime.engineName()));
     }
 
     /** The scope has ended, whether its end went well or not. */
@@ -446,7 +485,7 @@ public final class Conversation {
                         lane,
                         new LaneFlux.Operation<>(
                                 () -> "close",
-                                takesAll -> new Running<>(release(), wire.endOfCommand()),
+                                takesAll -> new Running<>(release(), wire.endOfCommand(), null),
                                 1,
                                 true,
                                 scope))
@@ -506,7 +545,8 @@ public final class Conversation {
                                             state.isClosed = true;
                                             wire.leave();
                                         }),
-                                        wire.endOfCommand()),
+                                        wire.endOfCommand(),
+                                        null),
                                 1,
                                 true,
                                 scope))

@@ -6,6 +6,7 @@ import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.ResultException;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,8 +15,10 @@ import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 import reactor.util.context.Context;
 
@@ -50,6 +53,11 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     private volatile boolean isDone;
     /** Since when the reader has not asked for more. */
     private volatile long stalledSince;
+    /** When the server was last heard of, or asked; kept only while somebody watches. */
+    private volatile long heardAt;
+
+    private volatile @Nullable Disposable watch;
+    private volatile @Nullable CinnabarException verdict;
 
     private volatile @Nullable Ending ending;
     private volatile @Nullable Throwable misuse;
@@ -103,7 +111,45 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
             leaveOnce();
             return;
         }
+        Running.Silence silence = running.silence();
+        if (silence != null) {
+            watch(silence);
+        }
         running.publisher().subscribe(this);
+    }
+
+    private void watch(Running.Silence silence) {
+        heardAt = System.nanoTime();
+        long period = silence.limit().toNanos();
+        watch = Schedulers.parallel().schedulePeriodically(() -> listen(silence), period, period, TimeUnit.NANOSECONDS);
+    }
+
+    private void listen(Running.Silence silence) {
+        if (outstanding.get() > 0
+                && System.nanoTime() - heardAt >= silence.limit().toNanos()) {
+            stopWatching();
+            breakOff(silence.verdict().get());
+        }
+    }
+
+    private void stopWatching() {
+        Disposable watching = watch;
+        if (watching != null) {
+            watching.dispose();
+        }
+    }
+
+    /** The server is silent: the connection is broken off, which is the end of whatever the driver waits for. */
+    private void breakOff(CinnabarException reason) {
+        Ending how = ending;
+        if (isDone || how == null) {
+            return;
+        }
+        verdict = reason;
+        how.giveUp()
+                .destroy()
+                .doFinally(signal -> onError(reason))
+                .subscribe(ignored -> {}, failure -> LOG.warn("'{}' could not be broken off", label(), failure));
     }
 
     @Override
@@ -128,6 +174,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     }
 
     private void ask(long elements) {
+        if (watch != null) {
+            heardAt = System.nanoTime();
+        }
         add(outstanding, elements);
         upstream.request(elements);
     }
@@ -201,6 +250,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         if (isCancelled) {
             return;
         }
+        if (watch != null) {
+            heardAt = System.nanoTime();
+        }
         if (left == 0) {
             stalledSince = System.nanoTime();
         }
@@ -224,6 +276,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     @Override
     public void onComplete() {
+        stopWatching();
         isDone = true;
         leaveOnce();
         drain();
@@ -231,7 +284,12 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     @Override
     public void onError(Throwable failure) {
-        error = failure;
+        stopWatching();
+        if (isDone) {
+            return; // broken off before
+        }
+        CinnabarException known = verdict;
+        error = known == null ? failure : known;
         isDone = true;
         if (isCancelled) {
             LOG.debug("After its reader had gone, '{}' ended with an error", label(), failure);

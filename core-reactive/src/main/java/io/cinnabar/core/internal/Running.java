@@ -1,5 +1,9 @@
 package io.cinnabar.core.internal;
 
+import io.cinnabar.error.CinnabarException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
@@ -7,6 +11,17 @@ import org.reactivestreams.Publisher;
  *
  * @param publisher does the work and emits what comes of it
  * @param ending how it is ended early
+ * @param silence how long the server may leave it without an answer, or null for any time
  * @param <T> the class of an element
  */
-record Running<T>(Publisher<T> publisher, Ending ending) {}
+record Running<T>(
+        Publisher<T> publisher, Ending ending, @Nullable Silence silence) {
+
+    /**
+     * A limit to the time without an answer. The server keeps its own limits; this one is for a server that does not.
+     *
+     * @param limit how long the server may be silent while something is asked of it
+     * @param verdict the error when it was silent for longer, and the connection was broken off
+     */
+    record Silence(Duration limit, Supplier<CinnabarException> verdict) {}
+}

@@ -6,6 +6,7 @@ import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.error.ConnectionLostException;
 import io.cinnabar.error.DatabaseFailure;
+import io.cinnabar.error.QueryTimeoutException;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
@@ -85,6 +86,30 @@ final class Wire {
                 isCancelled ? settle() : null, stop(), isCancelled || !isInTransaction ? GRACE : LONG_GRACE, giveUp());
     }
 
+    /**
+     * How long the server may leave a statement unanswered: somewhat longer than it may run; null where it may for
+     * ever.
+     */
+    Running.@Nullable Silence silence(@Nullable Duration own) {
+        Duration limit = own == null ? transaction.statementTimeout() : own;
+        return limit == null
+                ? null
+                : new Running.Silence(
+                        limit.plus(checkout.answerTimeout()),
+                        () -> new QueryTimeoutException(DatabaseFailure.of(
+                                "The server has not answered for longer than the statement's limit of "
+                                        + limit.toMillis()
+                                        + " ms, and did not stop it either. The connection was broken"
+                                        + " off",
+                                null)));
+    }
+
+    /** How long the server may leave a COMMIT unanswered. */
+    Running.@Nullable Silence silenceOfCommit() {
+        Running.Silence silence = silence(null);
+        return silence == null ? null : new Running.Silence(silence.limit(), () -> outcomeUnknown(null));
+    }
+
     private Mono<Void> settle() {
         return offLoop(Flux.defer(() -> rules().settle(connection))).then();
     }
@@ -142,20 +167,29 @@ final class Wire {
                 .then(afterTransaction());
     }
 
+    /**
+     * What was set for a transaction is undone; where that fails the connection is not used again, but the end stands.
+     */
     private Mono<Void> afterTransaction() {
         TransactionOptions options = transaction;
         return offLoop(Flux.defer(() -> rules().afterTransaction(connection, options)))
                 .onErrorMap(failure -> translated(failure, null))
-                .then();
+                .then()
+                .onErrorResume(
+                        failure -> destroy("its settings could not be put back after a transaction: " + failure));
     }
 
     /** A connection that breaks while COMMIT is on its way leaves nobody knowing whether it took place. */
     private static CinnabarException commitFailure(CinnabarException failure) {
         if (failure instanceof ConnectionLostException) {
-            return new CommitOutcomeUnknownException(
-                    DatabaseFailure.of("The connection broke before the answer to COMMIT came", failure));
+            return outcomeUnknown(failure);
         }
         return failure;
+    }
+
+    private static CommitOutcomeUnknownException outcomeUnknown(@Nullable CinnabarException failure) {
+        return new CommitOutcomeUnknownException(
+                DatabaseFailure.of("The connection broke before the answer to COMMIT came", failure));
     }
 
     Mono<Void> rollback() {
