@@ -100,8 +100,10 @@ class FeaturesTests {
     private static void collect(Path folder, Map<String, String> sources) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(file -> file.toString().matches(".*(Tests|Suite|Chapter)\\.java"))
-                    .forEach(
-                            file -> sources.put(file.getFileName().toString().replace(".java", ""), Manual.text(file)));
+                    .forEach(file -> sources.merge(
+                            file.getFileName().toString().replace(".java", ""),
+                            Manual.text(file),
+                            String::concat)); // two modules can name a class alike
         }
     }
 }
