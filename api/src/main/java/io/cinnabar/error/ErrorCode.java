@@ -44,6 +44,8 @@ public enum ErrorCode {
     JOIN_AMBIGUOUS("SQL-010"),
     /** An identifier is empty, too long or contains a character that cannot be sent. */
     IDENTIFIER_INVALID("SQL-011"),
+    /** A statement should return a key or defaults, but there are none. */
+    NOTHING_TO_RETURN("SQL-012"),
     /** A value does not fit its type: wrong class, out of range, or not storable. */
     VALUE_INVALID("TYP-001"),
     /** A value that the database sent cannot be read as the type that was asked for. */

@@ -73,7 +73,7 @@ public abstract sealed class Column<T extends @Nullable Object> extends ColumnEx
                 : (Column<T>) table.original().columns().get(position);
     }
 
-    /** Whether this column belongs to the primary key. */
+    @Override
     public final boolean isPrimaryKey() {
         return draft.primaryKey;
     }
@@ -112,9 +112,14 @@ public abstract sealed class Column<T extends @Nullable Object> extends ColumnEx
         return draft.computed;
     }
 
-    /** Whether the database can make the value: by identity, default or computation. */
+    @Override
     public final boolean isServerGenerated() {
         return draft.identity != null || draft.serverDefault != null || draft.computed != null;
+    }
+
+    @Override
+    public final boolean isComputed() {
+        return draft.computed != null;
     }
 
     @Override

@@ -28,6 +28,15 @@ public abstract non-sealed class ColumnExpression<T extends @Nullable Object> ex
     /** Whether the column can hold NULL. */
     public abstract boolean isNullable();
 
+    /** Whether the column belongs to the primary key. */
+    public abstract boolean isPrimaryKey();
+
+    /** Whether the database can make the value: by identity, default or computation. */
+    public abstract boolean isServerGenerated();
+
+    /** Whether the database computes the value of the row's other columns, at every change. */
+    public abstract boolean isComputed();
+
     /** What the column gets at INSERT when the statement sets no value, or null where the database decides. */
     public abstract @Nullable ColumnDefault insertDefault();
 

@@ -34,6 +34,11 @@ public final class Delete extends DmlStatement {
     }
 
     @Override
+    boolean makes(ColumnExpression<?> column) {
+        return false;
+    }
+
+    @Override
     public TableExpression table() {
         return table;
     }

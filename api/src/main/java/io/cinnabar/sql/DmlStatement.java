@@ -12,6 +12,23 @@ public abstract sealed class DmlStatement extends Statement permits Insert, Upda
     /** The table whose rows change. */
     public abstract TableExpression table();
 
+    /** Whether a column gets a value that the statement does not say: from the database or from a default. */
+    abstract boolean makes(ColumnExpression<?> column);
+
+    /**
+     * This statement with the primary keys of its rows returned, of as many columns as the key has; an error if the
+     * table has no key. {@code executeMany} of an insert returns them in the order of its parameters.
+     *
+     * <pre>{@code
+     * insert(users).set(users.name, "sandy").returningKey()
+     *
+     * INSERT INTO user_account (name) VALUES (?) RETURNING id
+     * }</pre>
+     */
+    public final Returning<Row> returningKey() {
+        return Returning.of(this, Returning.Wanted.KEY);
+    }
+
     /** This statement with a value returned: {@code … RETURNING a}. */
     public final <A> Returning<Row1<A>> returning(Expression<A> a) {
         return new Returning<>(this, List.of(a), Row1::new);
@@ -38,6 +55,7 @@ public abstract sealed class DmlStatement extends Statement permits Insert, Upda
             Expression<A> a, Expression<B> b, Expression<C> c, Expression<D> d, Expression<E> e) {
         return new Returning<>(this, List.of(a, b, c, d, e), Row5::new);
     }
+
     /** This statement with the columns of a list returned: {@code … RETURNING a, b}. */
     public final Returning<Row> returning(List<? extends Expression<?>> selected) {
         return new Returning<>(this, List.copyOf(selected), Row::of);

@@ -163,6 +163,26 @@ public final class Insert extends DmlStatement {
         return new Insert(table, originals, List.of(), query, options);
     }
 
+    /**
+     * This insert with the values returned that it does not set itself: identities, defaults and computed columns, in
+     * the order of the table's columns; an error if there are none.
+     *
+     * <pre>{@code
+     * insert(users).set(users.name, "sandy").returningDefaults()
+     *
+     * INSERT INTO user_account (name) VALUES (?) RETURNING id, created_at
+     * }</pre>
+     */
+    public Returning<Row> returningDefaults() {
+        return Returning.of(this, Returning.Wanted.DEFAULTS);
+    }
+
+    @Override
+    boolean makes(ColumnExpression<?> column) {
+        boolean hasDefault = source == null && column.insertDefault() != null;
+        return !columns.contains(column.original()) && (column.isServerGenerated() || hasDefault);
+    }
+
     @Override
     public <T> Insert option(ExecutionOption<T> option, T value) {
         return new Insert(table, columns, rows, source, options.with(option, value));

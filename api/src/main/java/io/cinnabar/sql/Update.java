@@ -72,6 +72,26 @@ public final class Update extends DmlStatement {
         return new Update(table, assignments, all, options);
     }
 
+    /**
+     * This update with the values returned that it does not set itself: defaults of updates and computed columns, in
+     * the order of the table's columns; an error if there are none.
+     *
+     * <pre>{@code
+     * update(users).set(users.name, "sandy").returningDefaults()
+     *
+     * UPDATE user_account SET name = ?, changed_at = CURRENT_TIMESTAMP RETURNING changed_at
+     * }</pre>
+     */
+    public Returning<Row> returningDefaults() {
+        return Returning.of(this, Returning.Wanted.DEFAULTS);
+    }
+
+    @Override
+    boolean makes(ColumnExpression<?> column) {
+        boolean isSet = assignments.stream().anyMatch(each -> each.column().original() == column.original());
+        return !isSet && (column.isComputed() || column.updateDefault() != null);
+    }
+
     @Override
     public <T> Update option(ExecutionOption<T> option, T value) {
         return new Update(table, assignments, where, options.with(option, value));

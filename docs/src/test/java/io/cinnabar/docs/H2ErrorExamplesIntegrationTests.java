@@ -124,6 +124,7 @@ class H2ErrorExamplesIntegrationTests extends ErrorExamples {
         Table note = new MetaData().table("note", column("id", BIGINT));
         shows("SQL-010", () -> select(users.name).join(note).sql(engine.dialect()));
         shows("SQL-011", () -> select(users.name.as("")).sql(engine.dialect()));
+        shows("SQL-012", () -> insert(note).returningKey());
     }
 
     @Test

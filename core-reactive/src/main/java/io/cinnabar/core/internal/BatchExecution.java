@@ -82,20 +82,21 @@ public final class BatchExecution {
         }
         return conversation.several("executeMany", () -> {
             DmlStatement template = BatchTemplate.of(statement.statement(), rows);
-            RowOrder order = template instanceof Insert insert ? RowOrder.of(insert, statement.selected()) : null;
-            Returning<Row> wide = template.returning(widened(statement.selected(), order));
+            Returning<R> complete = statement.over(template);
+            RowOrder order = template instanceof Insert insert ? RowOrder.of(insert, complete.selected()) : null;
+            Returning<Row> wide = template.returning(widened(complete.selected(), order));
             BatchForm form = form(wide);
             var header = new RowHeader(
-                    statement.selected().stream()
+                    complete.selected().stream()
                             .<String>map(each -> String.valueOf(each.node().name()))
                             .toList(),
-                    statement.selected());
+                    complete.selected());
             List<List<Parameters>> pages = order == null || form == BatchForm.REPEATED
                     ? rows.stream().map(List::of).toList()
                     : pages(template, form, rows, options);
             return Flux.fromIterable(pages)
                     .concatMap(page -> rows(wide, order, form, page, options))
-                    .map(row -> statement.row(narrowed(row, statement.selected().size()), header));
+                    .map(row -> complete.row(narrowed(row, complete.selected().size()), header));
         });
     }
 

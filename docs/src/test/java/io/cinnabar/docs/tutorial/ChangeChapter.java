@@ -15,9 +15,11 @@ import static io.cinnabar.type.Types.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.schema.MetaData;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Returning;
+import io.cinnabar.sql.Row;
 import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.Row2;
 import io.cinnabar.sql.TextStatement;
@@ -84,6 +86,30 @@ abstract class ChangeChapter extends Chapter {
         shows("returning");
         showsSql("returning-postgres", POSTGRES, statement);
         showsSql("returning-h2", H2, statement);
+    }
+
+    @Test
+    void returnsKeysAndDefaults() {
+        // tag::returning-key
+        Returning<Row> statement = insert(users).set(users.name, "gary").returningKey();
+
+        Long id = engine.begin(connection -> connection.execute(statement).one())
+                .map(row -> row.get(users.id))
+                .block();
+        System.out.println(id);
+        // end::returning-key
+        shows("returning-key");
+        showsSql("returning-key-sql", statement);
+
+        Products products = new Products(new MetaData());
+        // tag::returning-defaults
+        Returning<Row> made = insert(products)
+                .set(products.title, "Cinnabar, 10 g")
+                .set(products.price, new Products.Cents(499))
+                .returningDefaults();
+        // end::returning-defaults
+        showsSql("returning-defaults", made);
+        assertThat(made.wanted()).isEqualTo(Returning.Wanted.DEFAULTS);
     }
 
     @Test
