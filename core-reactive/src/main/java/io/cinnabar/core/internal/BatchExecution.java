@@ -3,8 +3,6 @@ package io.cinnabar.core.internal;
 import io.cinnabar.compile.BatchForm;
 import io.cinnabar.sql.DmlStatement;
 import io.cinnabar.sql.ExecutionOptions;
-import io.cinnabar.sql.Expression;
-import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Returning;
 import io.cinnabar.sql.Row;
@@ -12,7 +10,6 @@ import io.cinnabar.sql.RowHeader;
 import io.cinnabar.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,12 +33,19 @@ public final class BatchExecution {
         if (rows.isEmpty()) {
             return false;
         }
-        DmlStatement template = BatchTemplate.of(changeOf(statement), rows);
-        return pages(template, form(template), rows, options).size() > 1 || form(template) == BatchForm.REPEATED;
+        if (statement instanceof Returning<?> returning) {
+            ReturningBatch<?> batch = batch(returning, rows);
+            return returningPages(batch, rows, options).size() > 1;
+        }
+        DmlStatement template = BatchTemplate.of((DmlStatement) statement, rows);
+        BatchForm form = form(template);
+        return form == BatchForm.REPEATED
+                || pages(template, form, rows, options).size() > 1;
     }
 
-    private static DmlStatement changeOf(Statement statement) {
-        return statement instanceof Returning<?> returning ? returning.statement() : (DmlStatement) statement;
+    private <R> ReturningBatch<R> batch(Returning<R> statement, List<Parameters> rows) {
+        return ReturningBatch.of(
+                statement, rows, conversation.runtime().dialect().compiler());
     }
 
     private BatchForm form(Statement template) {
@@ -81,51 +85,31 @@ public final class BatchExecution {
             return Flux.empty();
         }
         return conversation.several("executeMany", () -> {
-            DmlStatement template = BatchTemplate.of(statement.statement(), rows);
-            Returning<R> complete = statement.over(template);
-            RowOrder order = template instanceof Insert insert ? RowOrder.of(insert, complete.selected()) : null;
-            Returning<Row> wide = template.returning(widened(complete.selected(), order));
-            BatchForm form = form(wide);
-            var header = new RowHeader(
-                    complete.selected().stream()
-                            .<String>map(each -> String.valueOf(each.node().name()))
-                            .toList(),
-                    complete.selected());
-            List<List<Parameters>> pages = order == null || form == BatchForm.REPEATED
-                    ? rows.stream().map(List::of).toList()
-                    : pages(template, form, rows, options);
-            return Flux.fromIterable(pages)
-                    .concatMap(page -> rows(wide, order, form, page, options))
-                    .map(row -> complete.row(narrowed(row, complete.selected().size()), header));
+            ReturningBatch<R> batch = batch(statement, rows);
+            RowHeader header = batch.header();
+            return Flux.fromIterable(returningPages(batch, rows, options))
+                    .concatMap(page -> rows(batch, batch.complete(page), options))
+                    .map(row -> batch.row(row, header));
         });
     }
 
-    private Flux<Row> rows(
-            Returning<Row> wide,
-            @Nullable RowOrder order,
-            BatchForm form,
-            List<Parameters> page,
-            ExecutionOptions options) {
+    private List<List<Parameters>> returningPages(
+            ReturningBatch<?> batch, List<Parameters> rows, ExecutionOptions options) {
+        return batch.form() == BatchForm.REPEATED
+                ? rows.stream().map(List::of).toList()
+                : pages(batch.template(), batch.form(), rows, options);
+    }
+
+    private Flux<Row> rows(ReturningBatch<?> batch, List<Parameters> page, ExecutionOptions options) {
         PlanCache plans = conversation.runtime().plans();
-        Prepared prepared = form == BatchForm.REPEATED
-                ? plans.prepare(wide, options)
-                : plans.prepareBatch(wide, form == BatchForm.ARRAYS ? 1 : page.size());
-        Flux<Row> rows = conversation.rows(wide, prepared, page, options);
+        Prepared prepared = batch.form() == BatchForm.REPEATED
+                ? plans.prepare(batch.wide(), options)
+                : plans.prepareBatch(batch.wide(), batch.form() == BatchForm.ARRAYS ? 1 : page.size());
+        Flux<Row> rows = conversation.rows(batch.wide(), prepared, page, options);
+        RowOrder order = batch.order();
         return order == null || page.size() == 1
                 ? rows
                 : rows.collectList().flatMapIterable(all -> order.sort(all, page));
-    }
-
-    private static List<Expression<?>> widened(List<Expression<?>> selected, @Nullable RowOrder order) {
-        var wide = new ArrayList<>(selected);
-        if (order != null) {
-            wide.addAll(order.sentinels());
-        }
-        return wide;
-    }
-
-    private static @Nullable Object[] narrowed(Row row, int width) {
-        return row.values().subList(0, width).toArray();
     }
 
     /**

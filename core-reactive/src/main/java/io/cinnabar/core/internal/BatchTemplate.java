@@ -3,8 +3,10 @@ package io.cinnabar.core.internal;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.sql.BindValue;
+import io.cinnabar.sql.ColumnDefault;
 import io.cinnabar.sql.ColumnExpression;
 import io.cinnabar.sql.DmlStatement;
+import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.FromItem;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Node;
@@ -67,6 +69,66 @@ final class BatchTemplate {
 
     private static <T> Insert withColumn(Insert insert, ColumnExpression<T> column) {
         return insert.set(column, Sql.param(column.name(), column.type()));
+    }
+
+    /**
+     * An insert in which the parts of its key that Cinnabar generates are parameters too, so that the rows that come
+     * back can be told by them.
+     */
+    static Insert withKeyParameters(Insert insert) {
+        Insert complete = insert;
+        for (ColumnExpression<?> column : generatedKey(insert)) {
+            complete = withParameter(complete, column);
+        }
+        return complete;
+    }
+
+    /** The rows with a value for each part of the key that Cinnabar generates. */
+    static List<Parameters> withKeys(Insert insert, List<Parameters> rows) {
+        List<ColumnExpression<?>> key = generatedKey(insert);
+        if (key.isEmpty()) {
+            return rows;
+        }
+        return rows.stream()
+                .map(row -> {
+                    Parameters complete = row;
+                    for (ColumnExpression<?> column : key) {
+                        if (column.insertDefault() instanceof ColumnDefault.Generated generated) {
+                            complete = complete.and(
+                                    keyParameter(column), generated.supplier().get());
+                        }
+                    }
+                    return complete;
+                })
+                .toList();
+    }
+
+    private static List<ColumnExpression<?>> generatedKey(Insert insert) {
+        return insert.table().columns().stream()
+                .filter(ColumnExpression::isPrimaryKey)
+                .filter(column -> column.insertDefault() instanceof ColumnDefault.Generated)
+                .filter(column -> !insert.columns().contains(column))
+                .<ColumnExpression<?>>map(column -> column)
+                .toList();
+    }
+
+    private static <T> Insert withParameter(Insert insert, ColumnExpression<T> column) {
+        return insert.set(column, Sql.param(keyParameter(column), column.type()));
+    }
+
+    /** A name that is none of the user's, who may have a parameter named like the column. */
+    private static String keyParameter(ColumnExpression<?> column) {
+        return "key " + column.name();
+    }
+
+    /** The parameter that a column of an insert of one row is set to, or null. */
+    static @Nullable String parameterOf(Insert insert, ColumnExpression<?> column) {
+        int index = insert.columns().indexOf(column);
+        if (index < 0) {
+            return null;
+        }
+        ExpressionNode value = insert.rows().get(0).get(index);
+        return value instanceof Parameter parameter ? parameter.name() : null;
     }
 
     static Set<String> parameters(Node statement) {

@@ -3,19 +3,21 @@ package io.cinnabar.core.internal;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.ResultException;
 import io.cinnabar.schema.Column;
+import io.cinnabar.schema.Identity;
 import io.cinnabar.schema.Table;
-import io.cinnabar.sql.ColumnExpression;
-import io.cinnabar.sql.Expression;
-import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.Insert;
-import io.cinnabar.sql.Parameter;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Row;
+import io.cinnabar.type.MappedType;
+import io.cinnabar.type.SqlType;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,36 +36,54 @@ final class RowOrder {
         this.keyParameters = keyParameters;
     }
 
-    /** How the rows of an insert are ordered, or null where they cannot be and each row must be inserted on its own. */
-    static @Nullable RowOrder of(Insert insert, List<Expression<?>> selected) {
+    /**
+     * How the rows of an insert are ordered, or null where they cannot be and each row must be inserted on its own.
+     *
+     * @param width the number of columns that are asked for, behind which the sentinels stand
+     */
+    static @Nullable RowOrder of(Insert insert, int width) {
         if (!(insert.table() instanceof Table table)) {
             return null;
         }
         for (Column<?> column : table.columns()) {
             if (column.identity() != null && !insert.columns().contains(column)) {
-                return new RowOrder(selected.size(), List.of(column), null);
+                return new RowOrder(width, List.of(column), null);
             }
         }
-        List<Column<?>> key =
-                table.columns().stream().filter(Column::isPrimaryKey).toList();
+        return byKey(
+                insert, table.columns().stream().filter(Column::isPrimaryKey).toList(), width);
+    }
+
+    private static @Nullable RowOrder byKey(Insert insert, List<Column<?>> key, int width) {
         var parameters = new ArrayList<String>();
         for (Column<?> column : key) {
-            String parameter = parameterOf(insert, column);
-            if (parameter == null) {
+            String parameter = BatchTemplate.parameterOf(insert, column);
+            if (parameter == null || !comesBackAsItWent(column.type())) {
                 return null;
             }
             parameters.add(parameter);
         }
-        return key.isEmpty() ? null : new RowOrder(selected.size(), key, parameters);
+        return key.isEmpty() ? null : new RowOrder(width, key, parameters);
     }
 
-    private static @Nullable String parameterOf(Insert insert, ColumnExpression<?> column) {
-        int index = insert.columns().indexOf(column);
-        if (index < 0) {
-            return null;
-        }
-        ExpressionNode value = insert.rows().get(0).get(index);
-        return value instanceof Parameter parameter ? parameter.name() : null;
+    /**
+     * Whether values are never padded, rounded or cut when they are stored, so that a key can be found by its value.
+     */
+    private static boolean comesBackAsItWent(SqlType<?> type) {
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, VARCHAR, TEXT, BOOLEAN, DATE, UUID, ENUM, BINARY -> true;
+            case CHAR,
+                    REAL,
+                    DOUBLE,
+                    TIME,
+                    TIME_WITH_TIME_ZONE,
+                    TIMESTAMP,
+                    TIMESTAMP_WITH_TIME_ZONE,
+                    INTERVAL,
+                    JSON,
+                    ARRAY,
+                    UNKNOWN -> false;
+        };
     }
 
     /** The columns that must be returned besides those that were asked for. */
@@ -73,41 +93,64 @@ final class RowOrder {
 
     /** The rows of one statement in the order of its parameters. */
     List<Row> sort(List<Row> rows, List<Parameters> parameters) {
-        if (rows.size() != parameters.size()) {
-            return rows; // a trigger or rule dropped rows: there is nothing to match them with
-        }
-        List<String> names = keyParameters;
-        if (names == null) {
-            var sorted = new ArrayList<>(rows);
-            sorted.sort(Comparator.comparingLong(row -> number(row.get(width))));
-            return sorted;
-        }
+        return keyParameters == null ? byNumber(rows) : byKey(rows, parameters, keyParameters);
+    }
+
+    private List<Row> byNumber(List<Row> rows) {
+        Identity identity = sentinels.get(0).identity();
+        Comparator<Row> drawn = Comparator.comparingLong(row -> number(row.get(width)));
+        boolean isFalling = identity != null && identity.increment() < 0;
+        return rows.stream().sorted(isFalling ? drawn.reversed() : drawn).toList();
+    }
+
+    private List<Row> byKey(List<Row> rows, List<Parameters> parameters, List<String> names) {
         Map<List<Object>, Row> byKey = new HashMap<>();
         rows.forEach(row -> byKey.put(key(row.values().subList(width, width + names.size())), row));
         var sorted = new ArrayList<Row>(rows.size());
         for (Parameters each : parameters) {
-            Row row = byKey.get(
+            Row row = byKey.remove(
                     key(names.stream().<@Nullable Object>map(each::get).toList()));
-            if (row == null) {
-                throw new ResultException(
-                        ErrorCode.ROW_UNMAPPABLE,
-                        "The rows that the insert returned cannot be matched with its parameters: the database changed a"
-                                + " key. Insert the rows one by one.");
+            if (row != null) {
+                sorted.add(row);
             }
-            sorted.add(row);
         }
-        return sorted;
+        if (sorted.size() < rows.size()) {
+            throw new ResultException(
+                    ErrorCode.ROW_UNMAPPABLE,
+                    "The rows that the insert returned cannot be matched with its parameters: the database changed a"
+                            + " key. Insert the rows one by one.");
+        }
+        return sorted; // fewer than the parameters where the database left rows out
     }
 
     private static long number(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
     }
 
-    private static List<Object> key(List<@Nullable Object> values) {
-        return values.stream()
-                .<Object>map(value -> value instanceof java.math.BigDecimal decimal
-                        ? decimal.stripTrailingZeros()
-                        : String.valueOf(value))
+    private List<Object> key(List<@Nullable Object> values) {
+        return IntStream.range(0, values.size())
+                .mapToObj(index -> comparable(sentinels.get(index).type(), values.get(index)))
                 .toList();
+    }
+
+    /** A value as it is stored, in a form that is equal for equal values. */
+    private static Object comparable(SqlType<?> type, @Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        if (type instanceof MappedType<?, ?> mapped) {
+            return comparable(mapped.base(), stored(mapped, value));
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros();
+        }
+        if (value instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes);
+        }
+        return value;
+    }
+
+    private static <J, D> @Nullable Object stored(MappedType<J, D> type, Object value) {
+        return type.toDatabase().apply(type.javaType().cast(value));
     }
 }
