@@ -11,8 +11,10 @@ import io.cinnabar.sql.Delete;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.FromItem;
+import io.cinnabar.sql.FunctionCall;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Label;
+import io.cinnabar.sql.OnConflict;
 import io.cinnabar.sql.Operator;
 import io.cinnabar.sql.Parameter;
 import io.cinnabar.sql.Query;
@@ -229,34 +231,85 @@ public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements Sq
     @Override
     public void visitInsert(Insert insert, CompileContext context) {
         InsertPlan plan = InsertPlan.of(insert);
-        context.append("INSERT INTO ");
-        tableName(insert.table(), context);
-        if (plan.columns().isEmpty()) {
-            if (insert.rows().size() > 1) {
-                throw new CompilationException(
-                        ErrorCode.COMPILATION_FAILED,
-                        "The insert into '" + insert.table().name() + "' has "
-                                + insert.rows().size()
-                                + " rows that set no column, but only one row of defaults can be inserted at a time.");
-            }
-            defaultValues(context);
-            return;
+        if (plan.columns().isEmpty() && insert.rows().size() > 1) {
+            throw new CompilationException(
+                    ErrorCode.COMPILATION_FAILED,
+                    "The insert into '" + insert.table().name() + "' has "
+                            + insert.rows().size()
+                            + " rows that set no column, but only one row of defaults can be inserted at a time.");
         }
-        columnNames(plan.columns(), context);
+        insert(insert, plan.columns(), () -> insertSource(insert, plan, context), context);
+    }
+
+    private void insertSource(Insert insert, InsertPlan plan, CompileContext context) {
         if (insert.source() != null) {
-            context.append(" ");
             compile(insert.source(), context);
             return;
         }
-        context.append(" VALUES ");
+        context.append("VALUES ");
         for (int row = 0; row < insert.rows().size() || row == 0; row++) {
             context.append(row == 0 ? "" : ", ");
             insertRow(plan, insert.rows().isEmpty() ? List.of() : insert.rows().get(row), context);
         }
     }
 
+    /**
+     * Compiles an insert.
+     *
+     * @param columns the columns that it sets, with those that have a default of Cinnabar
+     * @param source compiles the rows: a list of values or a query
+     */
+    protected void insert(Insert insert, List<ColumnExpression<?>> columns, Runnable source, CompileContext context) {
+        context.append("INSERT INTO ");
+        tableName(insert.table(), context);
+        if (columns.isEmpty()) {
+            defaultValues(context);
+        } else {
+            columnNames(columns, context);
+            context.append(" ");
+            source.run();
+        }
+        if (insert.conflict() != null) {
+            conflictClause(insert, insert.conflict(), columns, context);
+        }
+    }
+
+    private void conflictClause(
+            Insert insert, OnConflict conflict, List<ColumnExpression<?>> columns, CompileContext context) {
+        context.append(" ON CONFLICT ");
+        if (conflict.constraint() != null) {
+            context.append("ON CONSTRAINT ").identifier(conflict.constraint()).append(" ");
+        } else if (!conflict.targets().isEmpty()) {
+            String separator = "(";
+            for (ExpressionNode target : conflict.targets()) {
+                boolean isPlain = target instanceof ColumnExpression<?> || target instanceof FunctionCall;
+                context.append(separator).append(isPlain ? inline(target) : "(" + inline(target) + ")");
+                separator = ", ";
+            }
+            context.append(") ");
+            if (conflict.indexCondition() != null) {
+                context.append("WHERE " + inline(conflict.indexCondition()) + " ");
+            }
+        }
+        Update update = conflict.update();
+        if (update == null) {
+            context.append("DO NOTHING");
+            return;
+        }
+        context.inConflict(insert.table(), columns, () -> {
+            context.append("DO UPDATE SET ");
+            setClause(update, context);
+            condition(" WHERE ", update.whereCondition(), context);
+        });
+    }
+
+    /** Whether an insert that says what to do on a conflict can take many rows with one statement. */
+    protected boolean takesManyRowsWithConflicts() {
+        return true;
+    }
+
     /** Appends the names of the columns of an insert, in parentheses. */
-    final void columnNames(List<ColumnExpression<?>> columns, CompileContext context) {
+    protected final void columnNames(List<ColumnExpression<?>> columns, CompileContext context) {
         context.append(" (");
         for (int index = 0; index < columns.size(); index++) {
             context.append(index == 0 ? "" : ", ").identifier(columns.get(index).name());
@@ -289,7 +342,7 @@ public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements Sq
             if (arrayColumn != null) {
                 context.append(arrayColumn);
             } else {
-                var source = new BindSlot.Generated(context.row(), generated.supplier());
+                var source = new BindSlot.Generated(Math.max(context.row(), 0), generated.supplier());
                 context.typeKnown(() -> bind(new BindSlot(column.type(), source, false), context));
             }
         } else if (value instanceof ColumnDefault.Computed computed) {
@@ -323,7 +376,7 @@ public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements Sq
     }
 
     /** Appends the assignments of an update, and the defaults of the columns that it does not set. */
-    final void setClause(Update update, CompileContext context) {
+    protected final void setClause(Update update, CompileContext context) {
         if (update.assignments().isEmpty()) {
             throw new CompilationException(
                     ErrorCode.COMPILATION_FAILED,

@@ -9,12 +9,14 @@ import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.FromItem;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Node;
+import io.cinnabar.sql.OnConflict;
 import io.cinnabar.sql.Parameter;
 import io.cinnabar.sql.Returning;
 import io.cinnabar.sql.Statement;
 import io.cinnabar.sql.Structure;
 import io.cinnabar.sql.Subquery;
 import io.cinnabar.sql.TextTemplate;
+import io.cinnabar.sql.Update;
 import io.cinnabar.type.ArrayType;
 import io.cinnabar.type.SqlType;
 import io.cinnabar.type.Types;
@@ -41,12 +43,24 @@ final class BatchCompiler {
                 || insert.rows().size() != 1) {
             return BatchForm.REPEATED;
         }
+        OnConflict conflict = insert.conflict();
+        if (conflict != null && (!compiler.takesManyRowsWithConflicts() || hasParameters(conflict.update()))) {
+            return BatchForm.REPEATED; // the update of a conflict is one for all rows of a statement
+        }
         Map<String, SqlType<?>> arrays = arrays(insert);
         if (arrays.isEmpty()) {
             return BatchForm.REPEATED; // nothing in the statement would say how many rows there are
         }
         boolean allHaveArrays = arrays.values().stream().allMatch(compiler::hasArrayForm);
         return allHaveArrays ? BatchForm.ARRAYS : BatchForm.ROWS;
+    }
+
+    private static boolean hasParameters(@Nullable Update update) {
+        Map<String, SqlType<?>> types = new LinkedHashMap<>();
+        if (update != null) {
+            new Parameters(types).node(update);
+        }
+        return !types.isEmpty();
     }
 
     Compiled compile(Statement statement, int rows) {
@@ -80,13 +94,13 @@ final class BatchCompiler {
             slots.add(new BindSlot(new ArrayType<>(type), source(plan, name), false));
         });
         context.parametersAreColumns(columnByName::get);
-        context.append("INSERT INTO ");
-        compiler.tableName(insert.table(), context);
-        compiler.columnNames(plan.columns(), context);
-        context.append(" SELECT ");
-        compiler.insertValues(plan, insert.rows().get(0), context);
-        context.append(" FROM ");
-        compiler.arraySource(slots, columns, true, context);
+        Runnable source = () -> {
+            context.append("SELECT ");
+            compiler.insertValues(plan, insert.rows().get(0), context);
+            context.append(" FROM ");
+            compiler.arraySource(slots, columns, true, context);
+        };
+        compiler.insert(insert, plan.columns(), source, context);
     }
 
     private static BindSlot.Source source(InsertPlan plan, String name) {
@@ -103,16 +117,16 @@ final class BatchCompiler {
 
     private void rows(Insert insert, int rows, CompileContext context) {
         InsertPlan plan = InsertPlan.of(insert);
-        context.append("INSERT INTO ");
-        compiler.tableName(insert.table(), context);
-        compiler.columnNames(plan.columns(), context);
-        context.append(" VALUES ");
-        for (int row = 0; row < rows; row++) {
-            int number = row;
-            context.parametersOfRow(row, name -> new BindSlot.OfRow(number, name));
-            context.append(row == 0 ? "" : ", ");
-            compiler.insertRow(plan, insert.rows().get(0), context);
-        }
+        Runnable source = () -> {
+            context.append("VALUES ");
+            for (int row = 0; row < rows; row++) {
+                int number = row;
+                context.parametersOfRow(row, name -> new BindSlot.OfRow(number, name));
+                context.append(row == 0 ? "" : ", ");
+                compiler.insertRow(plan, insert.rows().get(0), context);
+            }
+        };
+        compiler.insert(insert, plan.columns(), source, context);
     }
 
     /** The parameters of an insert and the columns whose defaults are generated, with their types. */

@@ -3,7 +3,9 @@ package io.cinnabar.compile;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.sql.BindValue;
+import io.cinnabar.sql.ColumnExpression;
 import io.cinnabar.sql.FromItem;
+import io.cinnabar.sql.TableExpression;
 import io.cinnabar.type.SqlType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public final class CompileContext {
     private boolean isTypeKnown;
     private @Nullable Function<String, BindSlot.@Nullable Source> rowParameters;
     private @Nullable Function<String, @Nullable String> parameterColumns;
+    private @Nullable TableExpression conflictTable;
+    private @Nullable List<ColumnExpression<?>> conflictColumns;
+    private boolean areTypesHidden;
     private int row = -1;
 
     CompileContext(IdentifierQuoter quoter, List<BindValue> values, BindMarkers markers, boolean isInline) {
@@ -181,7 +186,16 @@ public final class CompileContext {
 
     /** Whether the database knows the type of the bind that is compiled from what stands around it. */
     public boolean isTypeKnown() {
-        return isTypeKnown;
+        return isTypeKnown && !areTypesHidden;
+    }
+
+    /**
+     * Compiles a part whose values stand apart from the columns that they are for, so that nothing tells their types.
+     */
+    public void typesHidden(Runnable part) {
+        areTypesHidden = true;
+        part.run();
+        areTypesHidden = false;
     }
 
     /** Compiles a bind whose type the database knows from what stands around it. */
@@ -201,6 +215,27 @@ public final class CompileContext {
         scopes.push(identities);
         part.run();
         scopes.pop();
+    }
+
+    /** Compiles what an insert does with a row that is there already; parameters of many rows do not reach it. */
+    public void inConflict(TableExpression table, List<ColumnExpression<?>> columns, Runnable part) {
+        var hiddenColumns = parameterColumns;
+        int hiddenRow = row;
+        parameterColumns = null;
+        row = -1;
+        conflictTable = table;
+        conflictColumns = columns;
+        inScope(Set.of(table.sourceKey()), part);
+        parameterColumns = hiddenColumns;
+        row = hiddenRow;
+        conflictTable = null;
+        conflictColumns = null;
+    }
+
+    /** The columns of the rows that are inserted into a table, or null where no conflict with them is compiled. */
+    @Nullable
+    List<ColumnExpression<?>> conflictColumns(TableExpression table) {
+        return table == conflictTable ? conflictColumns : null;
     }
 
     /** Compiles a part that cannot refer to the sources of the enclosing queries. */
@@ -251,7 +286,8 @@ public final class CompileContext {
         if (!slots.isEmpty()) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED,
-                    "A schema statement cannot have parameters; use values, which are written as literals.");
+                    "A schema statement cannot have parameters, nor can the condition of an index; use values, which are"
+                            + " written as literals.");
         }
         return text.toString();
     }

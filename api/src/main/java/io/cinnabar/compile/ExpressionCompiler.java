@@ -1,5 +1,6 @@
 package io.cinnabar.compile;
 
+import io.cinnabar.error.CompilationException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.UnsupportedCompilationException;
 import io.cinnabar.sql.Alias;
@@ -11,6 +12,7 @@ import io.cinnabar.sql.Cast;
 import io.cinnabar.sql.ColumnExpression;
 import io.cinnabar.sql.CustomExpression;
 import io.cinnabar.sql.DerivedColumn;
+import io.cinnabar.sql.ExcludedColumn;
 import io.cinnabar.sql.Exists;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.Extract;
@@ -123,6 +125,28 @@ public abstract sealed class ExpressionCompiler implements SqlVisitor<CompileCon
     @Override
     public void visitDerivedColumn(DerivedColumn column, CompileContext context) {
         context.identifier(context.sourceName(column.source())).append(".").identifier(column.name());
+    }
+
+    @Override
+    public void visitExcluded(ExcludedColumn column, CompileContext context) {
+        checkExcluded(column, context);
+        context.append("excluded.").identifier(column.name());
+    }
+
+    /**
+     * Signals an error for a column that is excluded by no conflict of its table, and gives the columns of the rows.
+     */
+    protected final List<ColumnExpression<?>> checkExcluded(ExcludedColumn column, CompileContext context) {
+        List<ColumnExpression<?>> columns =
+                context.conflictColumns(column.column().table());
+        if (columns == null) {
+            throw new CompilationException(
+                    ErrorCode.COMPILATION_FAILED,
+                    "excluded(…) of column '" + column.name() + "' stands where no insert into '"
+                            + column.column().table().name()
+                            + "' has a conflict. Use it in onConflict(…).doUpdate(…) only.");
+        }
+        return columns;
     }
 
     /** Appends the name of a table, qualified by its schema. */
@@ -441,9 +465,13 @@ public abstract sealed class ExpressionCompiler implements SqlVisitor<CompileCon
 
     /** The error for a construct that the dialect does not have. */
     protected final UnsupportedCompilationException unsupported(String construct) {
+        return unsupported(construct, "Write the statement without it, or as text(…) in the words of the database.");
+    }
+
+    /** The error for a construct that the dialect does not have, with what to do in its place. */
+    protected final UnsupportedCompilationException unsupported(String construct, String remedy) {
         return new UnsupportedCompilationException(
                 ErrorCode.UNSUPPORTED,
-                "The dialect '" + dialectName() + "' cannot express " + construct
-                        + ". Write the statement without it, or as text(…) in the words of the database.");
+                "The dialect '" + dialectName() + "' cannot express " + construct + ". " + remedy);
     }
 }

@@ -4,6 +4,10 @@ package io.cinnabar.dialect;
 public enum Capability {
     /** INSERT, UPDATE and DELETE can return rows. */
     RETURNING,
+    /** Inserts can change or pass over rows that are there already, told by the columns of a key. */
+    UPSERT,
+    /** Inserts can pass over any conflict, and tell a key by a constraint, an expression or a partial index. */
+    UPSERT_BY_CONSTRAINT,
     /** Statements on the schema take part in transactions. */
     TRANSACTIONAL_DDL,
     /** Columns can be arrays. */

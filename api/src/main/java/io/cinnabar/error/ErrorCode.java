@@ -92,6 +92,8 @@ public enum ErrorCode {
     LOCK_TIMEOUT("DBE-012"),
     /** The query was cancelled on the server. */
     QUERY_CANCELLED("DBE-013"),
+    /** An upsert was given two rows for the same key. */
+    KEY_REPEATED("DBE-014"),
     /** Another error that the database reported. */
     DATABASE_ERROR("DBE-099");
 

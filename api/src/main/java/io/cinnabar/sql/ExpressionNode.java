@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ExpressionNode extends Node
         permits ColumnExpression,
                 DerivedColumn,
+                ExcludedColumn,
                 BindValue,
                 Parameter,
                 Literal,

@@ -1,5 +1,7 @@
 package io.cinnabar.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ public final class Insert extends DmlStatement {
     private final List<ColumnExpression<?>> columns;
     private final List<List<ExpressionNode>> rows;
     private final @Nullable Query<?> source;
+    private final @Nullable OnConflict conflict;
     private final ExecutionOptions options;
 
     private Insert(
@@ -27,17 +30,19 @@ public final class Insert extends DmlStatement {
             List<ColumnExpression<?>> columns,
             List<List<ExpressionNode>> rows,
             @Nullable Query<?> source,
+            @Nullable OnConflict conflict,
             ExecutionOptions options) {
-        super(depth(rows, source));
+        super(Math.max(depth(rows, source), conflict == null ? 0 : conflict.depth() + 1));
         this.table = table;
         this.columns = columns;
         this.rows = rows;
         this.source = source;
+        this.conflict = conflict;
         this.options = options;
     }
 
     static Insert into(TableExpression table) {
-        return new Insert(table.original(), List.of(), List.of(), null, ExecutionOptions.NONE);
+        return new Insert(table.original(), List.of(), List.of(), null, null, ExecutionOptions.NONE);
     }
 
     private static int depth(List<List<ExpressionNode>> rows, @Nullable Query<?> source) {
@@ -79,7 +84,7 @@ public final class Insert extends DmlStatement {
         newColumns.add(column.original());
         var row = new ArrayList<ExpressionNode>(rows.isEmpty() ? List.of() : rows.get(0));
         row.add(value);
-        return new Insert(table, List.copyOf(newColumns), List.of(List.copyOf(row)), null, options);
+        return new Insert(table, List.copyOf(newColumns), List.of(List.copyOf(row)), null, conflict, options);
     }
 
     /** Adds a row: {@code insert(users).row(row -> row.set(users.name, "sandy"))}. */
@@ -112,7 +117,7 @@ public final class Insert extends DmlStatement {
             }
             newRows.add(inOrder(row.values(), newColumns));
         }
-        return new Insert(table, newColumns, List.copyOf(newRows), null, options);
+        return new Insert(table, newColumns, List.copyOf(newRows), null, conflict, options);
     }
 
     private static List<ExpressionNode> inOrder(
@@ -160,7 +165,72 @@ public final class Insert extends DmlStatement {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED, "The insert names a column twice: " + names(originals) + ".");
         }
-        return new Insert(table, originals, List.of(), query, options);
+        return new Insert(table, originals, List.of(), query, conflict, options);
+    }
+
+    Insert with(OnConflict newConflict) {
+        if (conflict != null) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "The insert into '" + table.name() + "' says twice what to do on a conflict, but it can say it for"
+                            + " one key only.");
+        }
+        return new Insert(table, columns, rows, source, newConflict, options);
+    }
+
+    /**
+     * Leaves rows out that conflict with one that is there already, by whatever key.
+     *
+     * <pre>{@code
+     * insert(users).set(users.email, email).onConflictDoNothing()
+     *
+     * INSERT INTO users (email) VALUES (?) ON CONFLICT DO NOTHING
+     * }</pre>
+     */
+    public Insert onConflictDoNothing() {
+        return with(OnConflict.ANY);
+    }
+
+    /**
+     * The key by which a row is there already: columns of a primary key, a unique constraint or a unique index, or the
+     * expressions of an index. Say then what to do with it.
+     *
+     * <pre>{@code
+     * insert(users).set(users.email, email).onConflict(users.email).doNothing()
+     *
+     * INSERT INTO users (email) VALUES (?) ON CONFLICT (email) DO NOTHING
+     * }</pre>
+     */
+    public ConflictTarget onConflict(Expression<?>... targets) {
+        if (targets.length == 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.STATEMENT_MISUSED,
+                    "onConflict(…) names no column. Name those of the key, or use onConflictDoNothing().");
+        }
+        var nodes = new ArrayList<ExpressionNode>(targets.length);
+        for (Expression<?> target : targets) {
+            if (target.node() instanceof ColumnExpression<?> column) {
+                RowValues.checkOwner(table, column);
+                nodes.add(column.original());
+            } else {
+                nodes.add(target.node());
+            }
+        }
+        return new ConflictTarget(this, new OnConflict(nodes, null, null, null));
+    }
+
+    /**
+     * The constraint by which a row is there already, by its name. Say then what to do with it.
+     *
+     * <pre>{@code
+     * insert(users).set(users.email, email).onConstraintConflict("uq_users_email").doNothing()
+     *
+     * INSERT INTO users (email) VALUES (?) ON CONFLICT ON CONSTRAINT uq_users_email DO NOTHING
+     * }</pre>
+     */
+    public ConflictTarget onConstraintConflict(String constraint) {
+        return new ConflictTarget(
+                this, new OnConflict(List.of(), requireNonNull(constraint, "constraint"), null, null));
     }
 
     /**
@@ -185,7 +255,7 @@ public final class Insert extends DmlStatement {
 
     @Override
     public <T> Insert option(ExecutionOption<T> option, T value) {
-        return new Insert(table, columns, rows, source, options.with(option, value));
+        return new Insert(table, columns, rows, source, conflict, options.with(option, value));
     }
 
     @Override
@@ -208,6 +278,11 @@ public final class Insert extends DmlStatement {
         return source;
     }
 
+    /** What to do about a row that is there already, or null where it is an error. */
+    public @Nullable OnConflict conflict() {
+        return conflict;
+    }
+
     @Override
     public ExecutionOptions options() {
         return options;
@@ -227,5 +302,9 @@ public final class Insert extends DmlStatement {
             structure.nodes(row);
         }
         structure.optional(source);
+        structure.token(conflict != null);
+        if (conflict != null) {
+            conflict.describe(structure);
+        }
     }
 }

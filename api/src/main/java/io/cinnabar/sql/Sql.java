@@ -391,6 +391,34 @@ public final class Sql {
         return Typed.of(new LabelReference(name), Types.UNKNOWN);
     }
 
+    /**
+     * The value that an insert would have given a column, for the update that takes its place when the row is there
+     * already: {@code excluded.a}.
+     */
+    public static <T extends @Nullable Object> Expression<T> excluded(Expression<T> column) {
+        return Typed.of(ExcludedColumn.of(column), column.type());
+    }
+
+    /** The text that an insert would have given a column: {@code excluded.a}. */
+    public static TextExpression excluded(TextExpression column) {
+        return Typed.text(ExcludedColumn.of(column), column.type());
+    }
+
+    /** The number that an insert would have given a column: {@code excluded.a}. */
+    public static <N extends Number> NumericExpression<N> excluded(NumericExpression<N> column) {
+        return Typed.numeric(ExcludedColumn.of(column), column.type());
+    }
+
+    /** The truth value that an insert would have given a column: {@code excluded.a}. */
+    public static Condition excluded(Condition column) {
+        return Typed.condition(ExcludedColumn.of(column));
+    }
+
+    /** The date or time that an insert would have given a column: {@code excluded.a}. */
+    public static <T extends Comparable<?>> TemporalExpression<T> excluded(TemporalExpression<T> column) {
+        return Typed.temporal(ExcludedColumn.of(column), column.type());
+    }
+
     /** The next value of a sequence. */
     public static NumericExpression<Long> nextValue(@Nullable String schema, String sequence) {
         return Typed.numeric(new NextValue(schema, sequence), Types.BIGINT);

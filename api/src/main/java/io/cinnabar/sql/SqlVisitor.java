@@ -43,6 +43,9 @@ public interface SqlVisitor<C> {
     /** Visits a {@link DerivedColumn}. */
     void visitDerivedColumn(DerivedColumn column, C context);
 
+    /** Visits a {@link ExcludedColumn}. */
+    void visitExcluded(ExcludedColumn column, C context);
+
     /** Visits a {@link BindValue}. */
     void visitBindValue(BindValue value, C context);
 

@@ -13,6 +13,7 @@ import io.cinnabar.sql.TextStatement;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @UsesPostgres
@@ -63,6 +64,16 @@ class PostgresErrorExamplesIntegrationTests extends ErrorExamples {
                         .withOption(ExecutionOptions.TIMEOUT, Duration.ofMillis(50))
                         .execute(text("SELECT pg_sleep(10)"))
                         .all());
+        showsFailure(
+                "DBE-014",
+                connection -> connection
+                        .execute(insert(users)
+                                .rows(
+                                        List.of("sandy", "patrick"),
+                                        (row, name) -> row.set(users.id, 1L).set(users.name, name))
+                                .onConflict(users.id)
+                                .doUpdate(users.name))
+                        .rowsUpdated());
         showsFailure(
                 "DBE-099",
                 connection ->

@@ -5,9 +5,12 @@ import io.cinnabar.error.ResultException;
 import io.cinnabar.schema.Column;
 import io.cinnabar.schema.Identity;
 import io.cinnabar.schema.Table;
+import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.Insert;
+import io.cinnabar.sql.OnConflict;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Row;
+import io.cinnabar.sql.Update;
 import io.cinnabar.type.MappedType;
 import io.cinnabar.type.SqlType;
 import java.math.BigDecimal;
@@ -45,6 +48,10 @@ final class RowOrder {
         if (!(insert.table() instanceof Table table)) {
             return null;
         }
+        OnConflict conflict = insert.conflict();
+        if (conflict != null && conflict.update() != null) {
+            return byConflict(insert, conflict, conflict.update(), width);
+        }
         for (Column<?> column : table.columns()) {
             if (column.identity() != null && !insert.columns().contains(column)) {
                 return new RowOrder(width, List.of(column), null);
@@ -52,6 +59,20 @@ final class RowOrder {
         }
         return byKey(
                 insert, table.columns().stream().filter(Column::isPrimaryKey).toList(), width);
+    }
+
+    /** A row that was there already keeps its own number; what it has in common with its parameters is the key. */
+    private static @Nullable RowOrder byConflict(Insert insert, OnConflict conflict, Update update, int width) {
+        var key = new ArrayList<Column<?>>();
+        for (ExpressionNode target : conflict.targets()) {
+            boolean isChanged = update.assignments().stream()
+                    .anyMatch(assignment -> assignment.column().original() == target);
+            if (!(target instanceof Column<?> column) || isChanged || column.updateDefault() != null) {
+                return null;
+            }
+            key.add(column);
+        }
+        return byKey(insert, key, width);
     }
 
     private static @Nullable RowOrder byKey(Insert insert, List<Column<?>> key, int width) {

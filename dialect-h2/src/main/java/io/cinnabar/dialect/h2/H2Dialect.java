@@ -23,7 +23,12 @@ final class H2Dialect {
                 new H2DdlCompiler(quoter, types, literals, compiler),
                 types,
                 quoter,
-                EnumSet.of(Capability.RETURNING, Capability.ARRAYS, Capability.SEQUENCES, Capability.COMPUTED_COLUMNS),
+                EnumSet.of(
+                        Capability.RETURNING,
+                        Capability.UPSERT,
+                        Capability.ARRAYS,
+                        Capability.SEQUENCES,
+                        Capability.COMPUTED_COLUMNS),
                 MAX_BINDS);
     }
 }

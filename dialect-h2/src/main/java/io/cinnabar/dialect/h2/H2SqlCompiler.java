@@ -11,18 +11,24 @@ import io.cinnabar.sql.Between;
 import io.cinnabar.sql.BinaryOperation;
 import io.cinnabar.sql.BindValue;
 import io.cinnabar.sql.Cast;
+import io.cinnabar.sql.ColumnExpression;
 import io.cinnabar.sql.Delete;
+import io.cinnabar.sql.ExcludedColumn;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.InList;
+import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Like;
+import io.cinnabar.sql.OnConflict;
 import io.cinnabar.sql.Operator;
 import io.cinnabar.sql.Parameter;
 import io.cinnabar.sql.Returning;
 import io.cinnabar.sql.Select;
+import io.cinnabar.sql.Update;
 import io.cinnabar.type.ArrayType;
 import io.cinnabar.type.SqlType;
 import io.cinnabar.type.TypeKind;
 import io.cinnabar.type.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,75 @@ final class H2SqlCompiler extends AnsiSqlCompiler {
     @Override
     protected String dialectName() {
         return NAME;
+    }
+
+    @Override
+    protected void insert(Insert insert, List<ColumnExpression<?>> columns, Runnable source, CompileContext context) {
+        OnConflict conflict = insert.conflict();
+        if (conflict == null) {
+            super.insert(insert, columns, source, context);
+        } else {
+            List<ColumnExpression<?>> key = H2Merge.keyOf(insert, conflict, columns, this::unsupported);
+            context.append("MERGE INTO ");
+            tableName(insert.table(), context);
+            context.append(" USING (");
+            context.typesHidden(source);
+            context.append(") AS excluded");
+            columnNames(columns, context);
+            merge(insert, key, conflict.update(), columns, context);
+        }
+    }
+
+    /** H2 has no ON CONFLICT, but says the same by MERGE where the columns of a key are named. */
+    private void merge(
+            Insert insert,
+            List<ColumnExpression<?>> key,
+            @Nullable Update update,
+            List<ColumnExpression<?>> columns,
+            CompileContext context) {
+        String separator = " ON ";
+        for (ColumnExpression<?> column : key) {
+            context.append(separator);
+            compile(column, context);
+            context.append(" = excluded.").identifier(column.name());
+            separator = " AND ";
+        }
+        if (update != null) {
+            context.inConflict(insert.table(), columns, () -> {
+                context.append(" WHEN MATCHED");
+                ExpressionNode condition = update.whereCondition();
+                if (condition != null) {
+                    context.append(" AND ");
+                    operand(condition, Operator.AND, context);
+                }
+                context.append(" THEN UPDATE SET ");
+                setClause(update, context);
+            });
+        }
+        context.append(" WHEN NOT MATCHED THEN INSERT");
+        columnNames(columns, context);
+        separator = " VALUES (";
+        for (ColumnExpression<?> column : columns) {
+            context.append(separator).append("excluded.").identifier(column.name());
+            separator = ", ";
+        }
+        context.append(")");
+    }
+
+    /** A MERGE of many rows fails or not on one that it has inserted itself, as it happens to read its source. */
+    @Override
+    protected boolean takesManyRowsWithConflicts() {
+        return false;
+    }
+
+    @Override
+    public void visitExcluded(ExcludedColumn column, CompileContext context) {
+        if (!checkExcluded(column, context).contains(column.column())) {
+            throw unsupported(
+                    "excluded(…) of column '" + column.name() + "', which the insert does not set",
+                    "Set the column, or write what it is to become.");
+        }
+        super.visitExcluded(column, context);
     }
 
     @Override

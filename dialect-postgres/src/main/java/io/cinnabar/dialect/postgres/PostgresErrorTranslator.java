@@ -104,11 +104,25 @@ final class PostgresErrorTranslator extends SqlStateErrorTranslator {
                         "Check the user name, and what the server's pg_hba.conf says of this user, database, host"
                                 + " and of encryption (option sslMode).");
             case "3D000" -> failure.sql() == null ? withoutDatabase(failure) : super.byState(failure, error);
+            case "21000" -> isRepeatedKey(failure) ? repeatedKey(failure) : super.byState(failure, error);
             case "25P02" -> new DatabaseException(ErrorCode.TRANSACTION_STATE, failure, AFTER_FAILURE);
             case "0A000" -> new DatabaseException(ErrorCode.DATABASE_ERROR, failure, UNSUPPORTED);
             case NO_STATE -> withoutState(failure, error);
             default -> super.byState(failure, error);
         };
+    }
+
+    /** The same state is that of a subquery with too many rows; the words of SQL stay in every language. */
+    private static boolean isRepeatedKey(DatabaseFailure failure) {
+        return failure.message().contains("ON CONFLICT DO UPDATE");
+    }
+
+    private static DatabaseException repeatedKey(DatabaseFailure failure) {
+        return new DatabaseException(
+                ErrorCode.KEY_REPEATED,
+                failure,
+                "Two rows of the statement have the same key, and a row can be changed only once by one statement. Keep"
+                        + " one row for each key, the last one for example, or send the rows one by one.");
     }
 
     /** The server says so in its message only, in the language of its lc_messages. */

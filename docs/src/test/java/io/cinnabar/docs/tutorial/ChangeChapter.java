@@ -3,6 +3,7 @@ package io.cinnabar.docs.tutorial;
 import static io.cinnabar.sql.Functions.upper;
 import static io.cinnabar.sql.Sql.condition;
 import static io.cinnabar.sql.Sql.delete;
+import static io.cinnabar.sql.Sql.excluded;
 import static io.cinnabar.sql.Sql.exists;
 import static io.cinnabar.sql.Sql.insert;
 import static io.cinnabar.sql.Sql.literal;
@@ -110,6 +111,49 @@ abstract class ChangeChapter extends Chapter {
         // end::returning-defaults
         showsSql("returning-defaults", made);
         assertThat(made.wanted()).isEqualTo(Returning.Wanted.DEFAULTS);
+    }
+
+    @Test
+    void insertsOrUpdates() {
+        // tag::upsert
+        Insert upsert = insert(users)
+                .set(users.id, 2L)
+                .set(users.name, "sandy")
+                .set(users.fullname, "Sandra Cheeks")
+                .onConflict(users.id)
+                .doUpdate(users.name, users.fullname);
+        engine.begin(connection -> connection.execute(upsert).rowsUpdated()).block();
+        // end::upsert
+        showsSql("upsert-postgres", POSTGRES, upsert);
+        showsSql("upsert-h2", H2, upsert);
+
+        // tag::upsert-where
+        Insert longer = insert(users)
+                .set(users.id, 2L)
+                .set(users.name, "sandy")
+                .set(users.fullname, "Sandy Jennifer Cheeks")
+                .onConflict(users.id)
+                .doUpdate(update -> update.set(
+                                users.fullname, users.fullname.concat(" or ").concat(excluded(users.fullname)))
+                        .where(users.fullname.ne(excluded(users.fullname))));
+        String fullname = engine.begin(connection -> connection.scalar(longer.returning(users.fullname)))
+                .block();
+        System.out.println(fullname);
+        // end::upsert-where
+        showsSql("upsert-where", longer);
+        shows("upsert-fullname");
+
+        // tag::upsert-nothing
+        Insert ifAbsent = insert(users)
+                .set(users.id, 2L)
+                .set(users.name, "nobody")
+                .onConflict(users.id)
+                .doNothing();
+        Long inserted = engine.begin(connection -> connection.execute(ifAbsent).rowsUpdated())
+                .block();
+        System.out.println(inserted);
+        // end::upsert-nothing
+        shows("upsert-nothing");
     }
 
     @Test

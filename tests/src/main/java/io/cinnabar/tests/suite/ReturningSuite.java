@@ -1,6 +1,7 @@
 package io.cinnabar.tests.suite;
 
 import static io.cinnabar.schema.Schema.column;
+import static io.cinnabar.schema.Schema.defaultFrom;
 import static io.cinnabar.schema.Schema.primaryKey;
 import static io.cinnabar.schema.Schema.serverDefault;
 import static io.cinnabar.sql.Sql.delete;
@@ -37,6 +38,10 @@ public abstract class ReturningSuite extends DialectSuite {
             column("slot", INTEGER, primaryKey()),
             column("label", TEXT),
             column("state", TEXT, serverDefault("free")));
+    private final Table tagged = metadata.table(
+            "tagged",
+            column("id", INTEGER, primaryKey()),
+            column("tags", TEXT.array(), defaultFrom(() -> List.of("new", "hot"))));
     private final Table notes = metadata.table("note", column("text", TEXT));
     private final Column<Integer> shelf = places.c("shelf", Integer.class);
     private final Column<Integer> slot = places.c("slot", Integer.class);
@@ -205,6 +210,24 @@ public abstract class ReturningSuite extends DialectSuite {
                                         .all()))
                         .map(Row::values)))
                 .expectNext(List.of(1, 2), List.of(1, 2))
+                .expectComplete()
+                .verify(DEADLINE);
+    }
+
+    @Test
+    final void bindsADefaultThatIsAnArray() {
+        StepVerifier.create(engine.connectMany(connection -> Flux.concat(
+                                connection
+                                        .execute(insert(tagged)
+                                                .set(tagged.c("id", Integer.class), 1)
+                                                .returningDefaults())
+                                        .all(),
+                                connection
+                                        .executeMany(
+                                                insert(tagged).returningDefaults(), List.of(Parameters.of("id", 2)))
+                                        .all())
+                        .map(Row::values)))
+                .expectNext(List.of(List.of("new", "hot")), List.of(List.of("new", "hot")))
                 .expectComplete()
                 .verify(DEADLINE);
     }
