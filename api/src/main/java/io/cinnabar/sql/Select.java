@@ -173,12 +173,18 @@ public final class Select<R> extends Query<R> {
         return join(JoinClause.Kind.INNER, target, condition);
     }
 
-    /** Keeps rows without a match, by the foreign key: {@code LEFT JOIN b ON b.a_id = a.id}. */
+    /**
+     * Keeps rows without a match, by the foreign key: {@code LEFT JOIN b ON b.a_id = a.id}. The columns of b can then
+     * be NULL whatever they are declared as: select them as {@code b.name.nullable()}.
+     */
     public Select<R> leftJoin(FromItem target) {
         return join(JoinClause.Kind.LEFT, target, null);
     }
 
-    /** Keeps rows without a match: {@code LEFT JOIN b ON …}. */
+    /**
+     * Keeps rows without a match: {@code LEFT JOIN b ON …}. The columns of b can then be NULL whatever they are
+     * declared as: select them as {@code b.name.nullable()}.
+     */
     public Select<R> leftJoin(FromItem target, Condition condition) {
         return join(JoinClause.Kind.LEFT, target, condition);
     }
