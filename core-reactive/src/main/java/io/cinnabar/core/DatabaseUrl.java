@@ -12,6 +12,9 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +41,15 @@ public final class DatabaseUrl {
             throw malformed(
                     "Percent-encode special characters of the user name and password, or use DatabaseUrl.of(…).");
         }
+        checkDriver(options);
+        checkPorts(options);
+        return new DatabaseUrl(options);
+    }
+
+    private static void checkDriver(ConnectionFactoryOptions options) {
         if ("pool".equals(String.valueOf(options.getValue(DRIVER)))) {
             throw malformed("The engine has a pool of its own: leave 'pool:' out and set EngineOptions.withPool(…).");
         }
-        checkPorts(options);
-        return new DatabaseUrl(options);
     }
 
     /** A port that is no number would be taken for a part of the host; several hosts are separated by commas. */
@@ -82,6 +89,14 @@ public final class DatabaseUrl {
     }
 
     static DatabaseUrl of(ConnectionFactoryOptions options) {
+        if (!options.hasOption(DRIVER)) {
+            throw new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID,
+                    "The connection options do not name a driver. Set ConnectionFactoryOptions.DRIVER, such as to"
+                            + " \"postgresql\".");
+        }
+        checkDriver(options);
+        checkPorts(options);
         return new DatabaseUrl(options);
     }
 
@@ -109,9 +124,41 @@ public final class DatabaseUrl {
         return with(HOST, host).with(PORT, port);
     }
 
+    /**
+     * This address with several hosts, each with its port or without, which the driver tries one after the other:
+     * {@code withHosts("one:5432", "two:5432")}. For drivers that can do so, such as the one of PostgreSQL.
+     */
+    public DatabaseUrl withHosts(String... hosts) {
+        DatabaseUrl all = withoutOption(PORT.name()).with(HOST, String.join(",", hosts));
+        checkPorts(all.options);
+        return all;
+    }
+
     /** This address with an option of the driver, by the driver's name for it. */
     public DatabaseUrl withOption(String name, Object value) {
         return with(Option.valueOf(name), value);
+    }
+
+    /**
+     * This address without an option, by the driver's name for it; {@code "user"}, {@code "password"}, {@code "host"},
+     * {@code "port"} and {@code "database"} are options too. Does nothing where it is not set.
+     */
+    public DatabaseUrl withoutOption(String name) {
+        if (name.equals(DRIVER.name())) {
+            throw new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID,
+                    "An address cannot be without its driver. Make another one with DatabaseUrl.of(…).");
+        }
+        return new DatabaseUrl(ConnectionFactoryOptions.builder()
+                .from(options, option -> !option.name().equals(name))
+                .build());
+    }
+
+    /**
+     * The names of the driver's options that are set, in alphabetical order; those of the address are not among them.
+     */
+    public Set<String> optionNames() {
+        return UrlWriter.others(options).stream().map(Option::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The name of the driver. */
@@ -146,6 +193,15 @@ public final class DatabaseUrl {
 
     ConnectionFactoryOptions options() {
         return options;
+    }
+
+    /**
+     * The address as a URL that {@link #parse} reads back as the same address: with the password, with the driver's
+     * options, and with the escapes that they need. Not for the log; that is {@link #toString()}. Signals an error
+     * where an option is an object that no URL can hold.
+     */
+    public String urlWithPassword() {
+        return UrlWriter.write(options);
     }
 
     /** The address without the password and without the driver's options, which may hold secrets too. */

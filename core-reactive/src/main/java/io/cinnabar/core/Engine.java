@@ -14,7 +14,9 @@ import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Sql;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -63,6 +65,32 @@ public final class Engine {
     public static Engine create(DatabaseUrl url, EngineOptions options) {
         DialectProvider provider = Dialects.forDriver(url.driver());
         return of(ConnectionSource.of(url, provider, options), provider, options);
+    }
+
+    /** An engine for a database that R2DBC's own options describe, as they are where a framework has read them. */
+    public static Engine of(ConnectionFactoryOptions connectionOptions) {
+        return of(connectionOptions, EngineOptions.DEFAULT);
+    }
+
+    /** An engine for a database that R2DBC's own options describe, with options. */
+    public static Engine of(ConnectionFactoryOptions connectionOptions, EngineOptions options) {
+        return create(DatabaseUrl.of(connectionOptions), options);
+    }
+
+    /**
+     * An engine for a database that properties describe, such as those of a file: {@code url}, {@code pool.max-size},
+     * {@code transaction.isolation-level} and so on, behind a prefix such as {@code "shop.database."}. Properties
+     * without the prefix are passed over; one with it that does not exist is an error. Words may be joined by hyphens,
+     * underscores or capitals. Chapter 1 of the manual lists them.
+     */
+    public static Engine from(Map<String, String> properties, String prefix) {
+        return from(properties, prefix, EngineOptions.DEFAULT);
+    }
+
+    /** An engine for a database that properties describe; what they do not set is as the options say. */
+    public static Engine from(Map<String, String> properties, String prefix, EngineOptions options) {
+        var read = new EngineProperties(properties, prefix);
+        return create(read.url(), read.options(options));
     }
 
     /** An engine over a factory of connections. A pool that is one is used as it is; else connections are pooled. */

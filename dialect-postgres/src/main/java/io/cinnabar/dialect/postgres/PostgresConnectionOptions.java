@@ -21,6 +21,7 @@ final class PostgresConnectionOptions {
     private static final int CACHED_STATEMENTS = 256;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final String APPLICATION_NAME = "cinnabar";
+    private static final String FAILOVER = PostgresqlConnectionFactoryProvider.FAILOVER_PROTOCOL;
 
     private static final Set<Option<?>> REQUIRED = Set.of(ConnectionFactoryOptions.HOST, ConnectionFactoryOptions.USER);
 
@@ -77,14 +78,26 @@ final class PostgresConnectionOptions {
         return Stream.of(options).map(Option::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    static ConnectionFactory factory(ConnectionFactoryOptions options) {
-        check(options);
+    static ConnectionFactory factory(ConnectionFactoryOptions given) {
+        check(given);
+        ConnectionFactoryOptions options = withFailover(given);
         try {
             return new PostgresqlConnectionFactory(configuration(options));
         } catch (RuntimeException refused) {
             // Without its cause: what the driver found wrong can hold the value, and the value a password.
             throw invalid("The options of the PostgreSQL connection cannot be used: " + reason(refused, options));
         }
+    }
+
+    /** Several hosts without the protocol that says what they are for would be taken for the name of one. */
+    private static ConnectionFactoryOptions withFailover(ConnectionFactoryOptions options) {
+        boolean hasSeveral =
+                options.getValue(ConnectionFactoryOptions.HOST) instanceof String host && host.contains(",");
+        return hasSeveral && !options.hasOption(ConnectionFactoryOptions.PROTOCOL)
+                ? options.mutate()
+                        .option(ConnectionFactoryOptions.PROTOCOL, FAILOVER)
+                        .build()
+                : options;
     }
 
     private static PostgresqlConnectionConfiguration configuration(ConnectionFactoryOptions options) {

@@ -19,7 +19,9 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -64,6 +66,17 @@ abstract class EngineChapter extends Chapter {
         System.out.println(url);
         // end::url
         shows("url");
+
+        // tag::url-changed
+        System.out.println(
+                url.withHosts("one.example.org:5432", "two.example.org:5432").withoutOption("sslMode"));
+        // end::url-changed
+        shows("url-changed");
+
+        // tag::url-written
+        System.out.println(url.urlWithPassword());
+        // end::url-written
+        shows("url-written");
     }
 
     @Test
@@ -91,6 +104,44 @@ abstract class EngineChapter extends Chapter {
         System.out.println(engine.pool());
         // end::options
         shows("options");
+        engine.close().block(DEADLINE);
+    }
+
+    @Test
+    void readsProperties() {
+        // tag::properties
+        Map<String, String> properties = Map.of(
+                "shop.database.url", "r2dbc:h2:mem:///shop",
+                "shop.database.name", "shop",
+                "shop.database.pool.max-size", "20",
+                "shop.database.pool.acquire-timeout", "5s");
+        Engine engine = Engine.from(properties, "shop.database.");
+        // end::properties
+        assertThat(engine.name()).isEqualTo("shop");
+        engine.close().block(DEADLINE);
+        try {
+            // tag::unknown-property
+            Engine.from(Map.of("url", "r2dbc:h2:mem:///shop", "pool.size", "20"), "");
+            // end::unknown-property
+        } catch (InvalidRequestException failure) {
+            System.out.println(failure.getMessage());
+        }
+        shows("unknown-property");
+    }
+
+    @Test
+    void takesOptionsOfR2dbc() {
+        // tag::r2dbc-options
+        ConnectionFactoryOptions options = ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, "h2")
+                .option(ConnectionFactoryOptions.PROTOCOL, "mem")
+                .option(ConnectionFactoryOptions.DATABASE, "described")
+                .build();
+        Engine engine = Engine.of(options);
+        // end::r2dbc-options
+        assertThat(engine.connect(connection -> connection.scalar(select(literal(1))))
+                        .block(DEADLINE))
+                .isEqualTo(1);
         engine.close().block(DEADLINE);
     }
 
