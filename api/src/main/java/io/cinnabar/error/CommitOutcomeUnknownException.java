@@ -8,4 +8,9 @@ public final class CommitOutcomeUnknownException extends DatabaseException {
     public CommitOutcomeUnknownException(DatabaseFailure failure) {
         super(ErrorCode.COMMIT_OUTCOME_UNKNOWN, failure, "Look at the data before you run the unit of work again.");
     }
+
+    @Override
+    public boolean isConnectionLost() {
+        return true;
+    }
 }

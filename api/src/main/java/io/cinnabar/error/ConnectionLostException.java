@@ -15,4 +15,9 @@ public final class ConnectionLostException extends DatabaseException {
     public boolean isRetryable() {
         return true;
     }
+
+    @Override
+    public boolean isConnectionLost() {
+        return true;
+    }
 }

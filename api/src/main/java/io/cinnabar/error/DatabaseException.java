@@ -7,6 +7,8 @@ public class DatabaseException extends CinnabarException {
     private static final long serialVersionUID = 1L;
 
     private final transient DatabaseFailure failure;
+    private transient @Nullable FailedStatement statement;
+    private String details = "";
 
     /** An error with its code, what is known of the failure, and what the reader can do about it. */
     public DatabaseException(ErrorCode code, DatabaseFailure failure, String remedy) {
@@ -47,5 +49,31 @@ public class DatabaseException extends CinnabarException {
     /** The column concerned, where the database names it. */
     public final @Nullable String column() {
         return failure.column();
+    }
+
+    /** What was being executed, or null where no statement was, or only the database knows. */
+    public final @Nullable FailedStatement statement() {
+        return statement;
+    }
+
+    /** Whether the connection was lost, with the transaction that was open on it. */
+    public boolean isConnectionLost() {
+        return false;
+    }
+
+    /**
+     * Tells what was being executed, and the words that the message has for it. Only for what executes statements,
+     * before it hands the error on.
+     */
+    public final void describe(FailedStatement failed, String words) {
+        statement = failed;
+        details = words;
+    }
+
+    @Override
+    public String getMessage() {
+        String message = String.valueOf(super.getMessage());
+        int code = message.lastIndexOf(" [");
+        return details.isEmpty() || code < 0 ? message : message.substring(0, code) + details + message.substring(code);
     }
 }

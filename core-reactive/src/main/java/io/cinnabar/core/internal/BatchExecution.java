@@ -1,6 +1,7 @@
 package io.cinnabar.core.internal;
 
 import io.cinnabar.compile.BatchForm;
+import io.cinnabar.error.DatabaseException;
 import io.cinnabar.sql.DmlStatement;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Parameters;
@@ -22,6 +23,20 @@ public final class BatchExecution {
     private static final int ROW_PAGE = 512;
 
     private final Conversation conversation;
+
+    /**
+     * The rows that one statement takes.
+     *
+     * @param rows the rows
+     * @param start how many rows come before them
+     * @param all the number of all rows of the batch
+     */
+    private record Page(List<Parameters> rows, int start, int all) {
+        /** An error says at which of all the rows it came. */
+        <T> Flux<T> placed(Flux<T> execution) {
+            return execution.doOnError(DatabaseException.class, failure -> FailureDetails.place(failure, all, start));
+        }
+    }
 
     /** An execution over a conversation. */
     public BatchExecution(Conversation conversation) {
@@ -62,7 +77,7 @@ public final class BatchExecution {
                     DmlStatement template = BatchTemplate.of(statement, rows);
                     BatchForm form = form(template);
                     return Flux.fromIterable(pages(template, form, rows, options))
-                            .concatMap(page -> update(template, form, page, options));
+                            .concatMap(page -> page.placed(update(template, form, page.rows(), options)));
                 })
                 .reduce(0L, Long::sum);
     }
@@ -88,15 +103,15 @@ public final class BatchExecution {
             ReturningBatch<R> batch = batch(statement, rows);
             RowHeader header = batch.header();
             return Flux.fromIterable(returningPages(batch, rows, options))
-                    .concatMap(page -> rows(batch, batch.complete(page), options))
+                    .concatMap(page -> page.placed(rows(batch, batch.complete(page.rows()), options)))
                     .map(row -> batch.row(row, header));
         });
     }
 
-    private List<List<Parameters>> returningPages(
+    private List<Page> returningPages(
             ReturningBatch<?> batch, List<Parameters> rows, ExecutionOptions options) {
         return batch.form() == BatchForm.REPEATED
-                ? rows.stream().map(List::of).toList()
+                ? pages(rows, BatchForm.REPEATED, 1)
                 : pages(batch.template(), batch.form(), rows, options);
     }
 
@@ -116,17 +131,20 @@ public final class BatchExecution {
      * The rows in portions that fit one statement each; lists of rows come in powers of two, so that few SQL texts
      * arise.
      */
-    private List<List<Parameters>> pages(
-            DmlStatement template, BatchForm form, List<Parameters> rows, ExecutionOptions options) {
+    private List<Page> pages(DmlStatement template, BatchForm form, List<Parameters> rows, ExecutionOptions options) {
         int wanted = options.get(ExecutionOptions.PAGE_SIZE, form == BatchForm.ARRAYS ? ARRAY_PAGE : ROW_PAGE);
         int page =
                 form == BatchForm.ROWS ? Integer.highestOneBit(Math.min(wanted, rowsPerStatement(template))) : wanted;
-        var pages = new ArrayList<List<Parameters>>();
+        return pages(rows, form, page);
+    }
+
+    private static List<Page> pages(List<Parameters> rows, BatchForm form, int page) {
+        var pages = new ArrayList<Page>();
         int start = 0;
         while (start < rows.size()) {
             int left = rows.size() - start;
             int size = form == BatchForm.ROWS ? Math.min(page, Integer.highestOneBit(left)) : Math.min(page, left);
-            pages.add(rows.subList(start, start + size));
+            pages.add(new Page(rows.subList(start, start + size), start, rows.size()));
             start += size;
         }
         return pages;

@@ -7,6 +7,7 @@ import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.error.ConnectionLostException;
+import io.cinnabar.error.DatabaseException;
 import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +138,7 @@ public final class Conversation {
                 isStreamed,
                 binds::bindTo,
                 new RowReader<>(statement, prepared.plan(), runtime.codecs()));
-        return limited(options, observation.observe(rows, event, binds));
+        return limited(options, observation.observe(described(rows, binds), event, binds));
     }
 
     /** The number of rows that a statement changed. */
@@ -160,8 +162,16 @@ public final class Conversation {
         var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
         String sql = sql(prepared, binds, options);
         var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
-        return limited(
-                options, observation.observe(wire.update(sql, binds::bindTo).flux(), event, binds));
+        Flux<Long> changed = wire.update(sql, binds::bindTo).flux();
+        return limited(options, observation.observe(described(changed, binds), event, binds));
+    }
+
+    /** Errors of the database say what was executed. */
+    private <T> Flux<T> described(Flux<T> execution, BindWriter binds) {
+        return execution.doOnError(
+                DatabaseException.class,
+                failure -> FailureDetails.describe(
+                        failure, binds, runtime.settings().showsBindValues()));
     }
 
     /**
@@ -182,7 +192,20 @@ public final class Conversation {
                 binds.get(index).bindTo(statement);
             }
         };
-        return limited(options, observation.observe(wire.update(sql, binding).flux(), event, binds.get(0)));
+        Flux<Long> changed = Flux.defer(() -> {
+            var succeeded = new AtomicLong();
+            return wire.updates(sql, binding)
+                    .doOnNext(rows -> succeeded.incrementAndGet())
+                    .doOnError(
+                            DatabaseException.class,
+                            failure -> FailureDetails.describe(
+                                    failure,
+                                    binds,
+                                    succeeded.get(),
+                                    runtime.settings().showsBindValues()))
+                    .reduce(0L, Long::sum);
+        });
+        return limited(options, observation.observe(changed, event, binds.get(0)));
     }
 
     private Mono<Long> command(SchemaStatement statement) {

@@ -17,7 +17,6 @@ import reactor.core.publisher.Mono;
 final class Observation {
     private static final Logger SQL = LoggerFactory.getLogger("io.cinnabar.sql");
     private static final Logger BINDS = LoggerFactory.getLogger("io.cinnabar.sql.binds");
-    private static final int SHOWN = 300;
     private static final int SHOWN_SQL = 2_000;
     private static final int SHOWN_LINE = 60;
 
@@ -61,25 +60,12 @@ final class Observation {
                     event.isCacheHit() ? "cached" : "compiled");
         }
         if (binds != null && BINDS.isTraceEnabled()) {
-            BINDS.trace("{}", runtime.settings().showsBindValues() ? shortened(binds) : hidden(binds));
+            BINDS.trace("{}", runtime.settings().showsBindValues() ? ShownValues.of(binds.values()) : hidden(binds));
         }
     }
 
     private static String shortened(String sql) {
         return sql.length() <= SHOWN_SQL ? sql : sql.substring(0, SHOWN_SQL) + "… (" + sql.length() + " characters)";
-    }
-
-    private static String shortened(BindWriter binds) {
-        String text =
-                binds.values().stream().map(Observation::shortened).toList().toString();
-        return text.length() <= 10 * SHOWN
-                ? text
-                : text.substring(0, 10 * SHOWN) + "… (" + binds.values().size() + " values)";
-    }
-
-    private static String shortened(@Nullable Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
     }
 
     private static String hidden(BindWriter binds) {

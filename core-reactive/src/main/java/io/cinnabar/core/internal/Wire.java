@@ -137,13 +137,17 @@ final class Wire {
 
     /** The number of rows that a statement changed. */
     Mono<Long> update(String sql, Consumer<Statement> binding) {
+        return updates(sql, binding).reduce(0L, Long::sum);
+    }
+
+    /** The numbers of rows that a statement changed, one for each row of binds. */
+    Flux<Long> updates(String sql, Consumer<Statement> binding) {
         return offLoop(Flux.defer(() -> {
                     Statement statement = connection.createStatement(rules().text(sql));
                     binding.accept(statement);
                     return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated, 1);
                 }))
-                .onErrorMap(failure -> translated(failure, sql))
-                .reduce(0L, Long::sum);
+                .onErrorMap(failure -> translated(failure, sql));
     }
 
     /** Executes SQL that is Cinnabar's own. */
