@@ -109,7 +109,7 @@ public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements Sq
         FromClause from = FromClause.of(select, context::isEnclosing);
         String warning = CartesianLinter.warning(from, select.whereCondition());
         if (warning != null) {
-            context.warn(warning);
+            context.warn(new CompileWarning(ErrorCode.CARTESIAN_PRODUCT, warning));
         }
         context.inScope(from.identities(), () -> {
             context.append("SELECT ");

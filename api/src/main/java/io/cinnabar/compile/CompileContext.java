@@ -27,8 +27,8 @@ public final class CompileContext {
     private final StringBuilder text = new StringBuilder();
     private final List<SqlPart> parts = new ArrayList<>();
     private final List<BindSlot> slots = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
     private boolean isOpaque;
+    private final List<CompileWarning> warnings = new ArrayList<>();
     private final Map<BindValue, Integer> ordinals = new IdentityHashMap<>();
     private final Map<Object, String> generatedNames = new HashMap<>();
     private final Deque<Set<Object>> scopes = new ArrayDeque<>();
@@ -264,11 +264,11 @@ public final class CompileContext {
     }
 
     /** Notes what looks like a mistake. */
-    void warn(String warning) {
+    void warn(CompileWarning warning) {
         warnings.add(warning);
     }
 
-    List<String> warnings() {
+    List<CompileWarning> warnings() {
         return warnings;
     }
 

@@ -13,8 +13,8 @@ public final class Compiled {
     private final List<BindSlot> slots;
     private final List<Expression<?>> selected;
     private final boolean returnsRows;
-    private final List<String> warnings;
     private final boolean mayChangeSession;
+    private final List<CompileWarning> warnings;
     private final Dialectal dialectal;
     private final boolean hasExpandingSlots;
     private final String fixedSql;
@@ -27,7 +27,7 @@ public final class Compiled {
             List<BindSlot> slots,
             List<Expression<?>> selected,
             boolean returnsRows,
-            List<String> warnings,
+            List<CompileWarning> warnings,
             boolean mayChangeSession,
             Dialectal dialectal) {
         this.parts = List.copyOf(parts);
@@ -57,7 +57,7 @@ public final class Compiled {
     }
 
     /** What looked like a mistake when the statement was compiled, such as FROM items that nothing connects. */
-    public List<String> warnings() {
+    public List<CompileWarning> warnings() {
         return warnings;
     }
 

@@ -46,6 +46,8 @@ public enum ErrorCode {
     IDENTIFIER_INVALID("SQL-011"),
     /** A statement should return a key or defaults, but there are none. */
     NOTHING_TO_RETURN("SQL-012"),
+    /** No condition connects the FROM items of a select. */
+    CARTESIAN_PRODUCT("SQL-013"),
     /** A value does not fit its type: wrong class, out of range, or not storable. */
     VALUE_INVALID("TYP-001"),
     /** A value that the database sent cannot be read as the type that was asked for. */

@@ -17,11 +17,14 @@ public final class ExecutionOptions {
     public static final ExecutionOption<Integer> FETCH_SIZE = ExecutionOption.of("fetchSize", Integer.class);
     /** How long a statement may run on the server before it is stopped. */
     public static final ExecutionOption<Duration> TIMEOUT = ExecutionOption.of("timeout", Duration.class);
-    /** A tag that is shown with the statement in the log and given to listeners. */
+    /** A tag that is shown with the statement in the log, given to listeners, and put into the Reactor context. */
     public static final ExecutionOption<String> LABEL = ExecutionOption.of("label", String.class);
     /** Whether the compiled statement may come from and go to the engine's cache; true unless set. */
     public static final ExecutionOption<Boolean> COMPILED_CACHE = ExecutionOption.of("compiledCache", Boolean.class);
-    /** How many rows {@code executeMany} sends with one statement at the most; positive. */
+    /**
+     * How many rows {@code executeMany} sends with one statement at the most; positive. With 1 nothing is batched: each
+     * row is sent with a statement of its own.
+     */
     public static final ExecutionOption<Integer> PAGE_SIZE = ExecutionOption.of("pageSize", Integer.class);
     /**
      * Other names for the schemas of the statement's tables, by the name in the metadata; the empty name stands for

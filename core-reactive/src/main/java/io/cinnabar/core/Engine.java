@@ -118,6 +118,8 @@ public final class Engine {
                 options.findsCartesianProducts(),
                 options.pool().reset(),
                 options.pool().acquireTimeout(),
+                options.raisesWarnings(),
+                options.name().equals(EngineOptions.DEFAULT.name()) ? "" : options.name() + ": ",
                 options.jsonMapper());
         var runtime = new Runtime(options.name(), provider, settings, source.scheduler());
         runtime.listeners().addAll(options.listeners());

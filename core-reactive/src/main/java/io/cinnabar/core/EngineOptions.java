@@ -22,8 +22,9 @@ import reactor.core.publisher.Mono;
  * @param execution options of every statement, which connections, statements and calls can override
  * @param compiledCacheSize how many compiled statements are kept; 0 keeps none
  * @param maxBufferedRows how many rows of one result are taken into memory for an operation that waits
- * @param showsBindValues whether bind values may appear in the log
+ * @param showsBindValues whether bind values and the values of rows may appear in the log, and bind values in errors
  * @param findsCartesianProducts whether a select is reported whose FROM items nothing connects
+ * @param raisesWarnings whether what looks like a mistake in a statement is an error instead of a line in the log
  * @param listeners who hears what the engine does
  * @param jsonMapper reads and writes the objects of json(…) columns, or null
  * @param credentials gives the credentials of each new connection, or null for those of the URL
@@ -37,6 +38,7 @@ public record EngineOptions(
         int maxBufferedRows,
         boolean showsBindValues,
         boolean findsCartesianProducts,
+        boolean raisesWarnings,
         List<EngineListener> listeners,
         @Nullable JsonMapper jsonMapper,
         @Nullable Supplier<Mono<Credentials>> credentials) {
@@ -51,6 +53,7 @@ public record EngineOptions(
             100_000,
             false,
             true,
+            false,
             List.of(),
             null,
             null);
@@ -80,6 +83,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 credentials);
@@ -96,6 +100,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 credentials);
@@ -112,6 +117,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 credentials);
@@ -128,6 +134,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 credentials);
@@ -144,6 +151,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 credentials);
@@ -160,14 +168,15 @@ public record EngineOptions(
                 rows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 credentials);
     }
 
     /**
-     * These options for an engine that writes bind values to the log {@code io.cinnabar.sql.binds}: for development
-     * only.
+     * These options for an engine that writes bind values to the log {@code io.cinnabar.sql.binds} and those of rows to
+     * {@code io.cinnabar.sql.rows}, and keeps bind values in errors: for development only.
      */
     public EngineOptions showBindValues() {
         return new EngineOptions(
@@ -179,6 +188,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 true,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 credentials);
@@ -195,6 +205,27 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 false,
+                raisesWarnings,
+                listeners,
+                jsonMapper,
+                credentials);
+    }
+
+    /**
+     * These options for an engine that makes errors of its warnings about statements, such as of FROM items that
+     * nothing connects: for tests, and for those who want no warnings.
+     */
+    public EngineOptions raiseWarnings() {
+        return new EngineOptions(
+                name,
+                pool,
+                transaction,
+                execution,
+                compiledCacheSize,
+                maxBufferedRows,
+                showsBindValues,
+                findsCartesianProducts,
+                true,
                 listeners,
                 jsonMapper,
                 credentials);
@@ -213,6 +244,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 more,
                 jsonMapper,
                 credentials);
@@ -229,6 +261,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 mapper,
                 credentials);
@@ -248,6 +281,7 @@ public record EngineOptions(
                 maxBufferedRows,
                 showsBindValues,
                 findsCartesianProducts,
+                raisesWarnings,
                 listeners,
                 jsonMapper,
                 supplier);

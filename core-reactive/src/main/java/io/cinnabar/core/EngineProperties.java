@@ -139,6 +139,7 @@ final class EngineProperties {
         setters.put(
                 "ignore-cartesian-products",
                 (options, text) -> isTrue(text) ? options.ignoreCartesianProducts() : options);
+        setters.put("raise-warnings", (options, text) -> isTrue(text) ? options.raiseWarnings() : options);
         return Collections.unmodifiableMap(setters);
     }
 

@@ -56,7 +56,8 @@ class EnginePropertiesTests {
                 "compiled-cache-size", "7",
                 "max-buffered-rows", "8",
                 "show-bind-values", "TRUE",
-                "ignore-cartesian-products", "true");
+                "ignore-cartesian-products", "true",
+                "raise-warnings", "true");
         assertThat(options.name()).isEqualTo("shop");
         assertThat(options.pool())
                 .isEqualTo(PoolOptions.DEFAULT
@@ -76,6 +77,7 @@ class EnginePropertiesTests {
         assertThat(options.maxBufferedRows()).isEqualTo(8);
         assertThat(options.showsBindValues()).isTrue();
         assertThat(options.findsCartesianProducts()).isFalse();
+        assertThat(options.raisesWarnings()).isTrue();
         assertThat(options("pool.enabled", "false").pool().isPooled()).isFalse();
     }
 

@@ -125,6 +125,14 @@ class H2ErrorExamplesIntegrationTests extends ErrorExamples {
         shows("SQL-010", () -> select(users.name).join(note).sql(engine.dialect()));
         shows("SQL-011", () -> select(users.name.as("")).sql(engine.dialect()));
         shows("SQL-012", () -> insert(note).returningKey());
+        Engine strict = Engine.create(url, EngineOptions.DEFAULT.raiseWarnings());
+        shows(
+                "SQL-013",
+                () -> strict.connect(connection -> connection
+                                .execute(select(users.name, addresses.email))
+                                .then())
+                        .block(DEADLINE));
+        strict.close().block(DEADLINE);
     }
 
     @Test

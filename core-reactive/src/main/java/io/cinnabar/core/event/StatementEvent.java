@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record StatementEvent(
         String engineName, String sql, ExecutionOptions options, boolean isCacheHit, int batchSize) {
 
+    /**
+     * The key under which the label of an execution is in the Reactor context of all that belongs to it, so that a
+     * bridge to the MDC of the log or to tracing finds it.
+     */
+    public static final String LABEL_KEY = "io.cinnabar.label";
+
     /** The label of the execution, or null. */
     public @Nullable String label() {
         return options.get(ExecutionOptions.LABEL);

@@ -265,9 +265,11 @@ public final class Conversation {
 
     private <T> Flux<T> limited(ExecutionOptions options, Flux<T> execution) {
         Duration timeout = options.get(ExecutionOptions.TIMEOUT);
-        return timeout == null && !wire.hasStatementTimeout()
+        Flux<T> limited = timeout == null && !wire.hasStatementTimeout()
                 ? execution
                 : wire.statementTimeout(timeout).thenMany(execution);
+        String label = options.get(ExecutionOptions.LABEL);
+        return label == null ? limited : limited.contextWrite(context -> context.put(StatementEvent.LABEL_KEY, label));
     }
 
     private String sql(Prepared prepared, BindWriter binds, ExecutionOptions options) {

@@ -1,5 +1,6 @@
 package io.cinnabar.core.internal;
 
+import io.cinnabar.compile.CompileWarning;
 import io.cinnabar.compile.Compiled;
 import io.cinnabar.compile.StatementKey;
 import io.cinnabar.core.type.ValueCodecs;
@@ -21,7 +22,7 @@ final class PlanCache {
     private final int size;
     private final Dialect dialect;
     private final ValueCodecs codecs;
-    private final Consumer<String> warnings;
+    private final Consumer<CompileWarning> warnings;
     private final Map<Object, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
 
@@ -37,7 +38,7 @@ final class PlanCache {
         }
     }
 
-    PlanCache(int size, Dialect dialect, ValueCodecs codecs, Consumer<String> warnings) {
+    PlanCache(int size, Dialect dialect, ValueCodecs codecs, Consumer<CompileWarning> warnings) {
         this.size = size;
         this.dialect = dialect;
         this.codecs = codecs;

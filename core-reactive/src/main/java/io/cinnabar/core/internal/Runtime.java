@@ -1,11 +1,14 @@
 package io.cinnabar.core.internal;
 
+import io.cinnabar.compile.CompileWarning;
 import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.core.type.ValueCodecs;
 import io.cinnabar.dialect.Dialect;
 import io.cinnabar.dialect.ServerVersion;
+import io.cinnabar.error.CompilationException;
+import io.cinnabar.error.ErrorCode;
 import io.cinnabar.type.JsonMapper;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +39,8 @@ public final class Runtime {
      * @param findsCartesianProducts whether FROM items that nothing connects are reported
      * @param reset when the state of a session is put back before the next user gets it
      * @param scopePatience how long an operation waits for a transaction on its connection in which nothing is done
+     * @param raisesWarnings whether warnings about statements are errors
+     * @param logPrefix what stands before each line of the log: the name of an engine that was given one
      * @param jsonMapper reads and writes JSON objects, or null
      */
     public record Settings(
@@ -45,6 +50,8 @@ public final class Runtime {
             boolean findsCartesianProducts,
             SessionReset reset,
             Duration scopePatience,
+            boolean raisesWarnings,
+            String logPrefix,
             @Nullable JsonMapper jsonMapper) {}
 
     /** The shared part of an engine; the scheduler is for drivers that work on their caller's thread, else null. */
@@ -90,10 +97,15 @@ public final class Runtime {
         server = dialect == known.dialect() ? new Server(version, dialect, known.plans()) : server(version, dialect);
     }
 
-    private void warn(String warning) {
-        if (settings.findsCartesianProducts()) {
-            LOG.warn("{}", warning);
+    private void warn(CompileWarning warning) {
+        if (warning.code() == ErrorCode.CARTESIAN_PRODUCT && !settings.findsCartesianProducts()) {
+            return;
         }
+        var failure = new CompilationException(warning.code(), warning.message());
+        if (settings.raisesWarnings()) {
+            throw failure;
+        }
+        LOG.warn("{}{}", settings.logPrefix(), failure.getMessage());
     }
 
     /** The name of the engine. */

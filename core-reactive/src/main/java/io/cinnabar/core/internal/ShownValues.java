@@ -14,14 +14,18 @@ final class ShownValues {
 
     /** A list of values. */
     static String of(Collection<? extends @Nullable Object> values) {
+        return of(values, ALL);
+    }
+
+    private static String of(Collection<? extends @Nullable Object> values, int limit) {
         var text = new StringBuilder("[");
         for (Object value : values) {
             if (text.length() > 1) {
                 text.append(", ");
             }
             text.append(of(value));
-            if (text.length() > ALL) {
-                return text.substring(0, ALL) + "… (" + values.size() + " values)";
+            if (text.length() > limit) {
+                return text.substring(0, limit) + "… (" + values.size() + " values)";
             }
         }
         return text.append(']').toString();
@@ -33,10 +37,10 @@ final class ShownValues {
             return "(" + bytes.length + " bytes)";
         }
         if (value instanceof Collection<?> elements) {
-            return shortened(of(elements));
+            return of(elements, VALUE);
         }
         if (value instanceof Object[] elements) {
-            return shortened(of(new ArrayList<@Nullable Object>(Arrays.asList(elements))));
+            return of(new ArrayList<@Nullable Object>(Arrays.asList(elements)), VALUE);
         }
         return shortened(String.valueOf(value));
     }

@@ -184,7 +184,7 @@ abstract class ObservationChapter extends Chapter {
                     .connect(connection -> connection.scalar(byName))
                     .block();
             // end::logged
-            await(() -> log.messages().size() == 3);
+            await(() -> log.messages().size() == 5);
             showsText("log", String.join("\n", log.messages()));
         }
         engine.close().block(DEADLINE);

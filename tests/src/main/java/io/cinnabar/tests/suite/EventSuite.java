@@ -237,6 +237,33 @@ public abstract class EventSuite extends DialectSuite {
         return answer(connection.withOption(ExecutionOptions.LABEL, label));
     }
 
+    @Test
+    final void theLabelIsInTheContextOfTheExecution() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Disposable listening = engine.listen(new EngineListener() {
+            @Override
+            public Mono<Void> beforeExecute(StatementEvent event) {
+                return Mono.deferContextual(context -> {
+                    seen.add(context.getOrDefault(StatementEvent.LABEL_KEY, "none"));
+                    return Mono.empty();
+                });
+            }
+        });
+        StepVerifier.create(engine.connectMany(connection -> Flux.<Object>concat(
+                        labelled(connection, "query"),
+                        connection
+                                .withOption(ExecutionOptions.LABEL, "change")
+                                .execute(update(users).set(users.age, 1).where(users.id.eq(-1L)))
+                                .rowsUpdated(),
+                        answer(connection),
+                        Mono.deferContextual(context -> Mono.just(context.hasKey(StatementEvent.LABEL_KEY))))))
+                .expectNext(42, 0L, 42, false)
+                .expectComplete()
+                .verify(DEADLINE);
+        listening.dispose();
+        assertThat(seen).containsExactly("query", "change", "none");
+    }
+
     private static String label(StatementEvent event) {
         return String.valueOf(event.label());
     }

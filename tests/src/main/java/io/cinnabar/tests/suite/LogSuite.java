@@ -17,6 +17,8 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.error.CompilationException;
+import io.cinnabar.error.ErrorCode;
 import io.cinnabar.schema.MetaData;
 import io.cinnabar.schema.Schema;
 import io.cinnabar.sql.ExecutionOptions;
@@ -251,7 +253,7 @@ public abstract class LogSuite extends DialectSuite {
             assertThat(log.messages(Level.WARN))
                     .singleElement()
                     .asString()
-                    .contains("cartesian product", "user_account", "other", "crossJoin");
+                    .contains("cartesian product", "user_account", "other", "crossJoin", "[SQL-013]");
             log.clear();
             execute(engine, connection -> connection.execute(product).all().then());
             execute(
@@ -280,5 +282,102 @@ public abstract class LogSuite extends DialectSuite {
             assertThat(log.entries()).isEmpty();
         }
         StepVerifier.create(quiet.close()).expectComplete().verify(DEADLINE);
+    }
+
+    @Test
+    final void makesErrorsOfWarningsWhereItWasToldTo() {
+        Engine strict = Engine.create(database.url(), EngineOptions.DEFAULT.raiseWarnings());
+        var product = select(users.name).from(users, users.as("other"));
+        try (LogCapture log = LogCapture.of("io.cinnabar", Level.WARN)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                StepVerifier.create(strict.connect(
+                                connection -> connection.execute(product).then()))
+                        .expectErrorSatisfies(failure -> assertThat(failure)
+                                .isInstanceOfSatisfying(
+                                        CompilationException.class,
+                                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CARTESIAN_PRODUCT))
+                                .hasMessageContaining("crossJoin"))
+                        .verify(DEADLINE);
+            }
+            execute(
+                    strict,
+                    connection -> connection
+                            .execute(select(users.name).crossJoin(users.as("meant")))
+                            .then());
+            assertThat(log.entries()).isEmpty();
+        }
+        StepVerifier.create(strict.close()).expectComplete().verify(DEADLINE);
+        Engine both = Engine.create(
+                database.url(), EngineOptions.DEFAULT.raiseWarnings().ignoreCartesianProducts());
+        execute(both, connection -> connection.execute(product).then());
+        StepVerifier.create(both.close()).expectComplete().verify(DEADLINE);
+    }
+
+    @Test
+    final void logsRowsAtTrace() {
+        var byAge = select(users.id, users.name).where(users.age.le(2)).orderBy(users.age);
+        Engine open = Engine.create(database.url(), EngineOptions.DEFAULT.showBindValues());
+        try (LogCapture log = LogCapture.of("io.cinnabar.sql.rows", Level.TRACE)) {
+            execute(open, connection -> connection.execute(byAge).then());
+            assertThat(log.messages()).hasSize(3);
+            assertThat(log.messages().get(0)).isEqualTo("columns [id, name]");
+            assertThat(log.messages().get(1)).startsWith("row 1: [").endsWith(", user1]");
+            assertThat(log.messages().get(2)).startsWith("row 2: [").endsWith(", user2]");
+            log.clear();
+            execute(open, connection -> connection.scalar(select(literal("long ".repeat(500)))));
+            assertThat(log.messages().get(1)).contains("2500 characters").hasSizeLessThan(400);
+            log.clear();
+            execute(
+                    open,
+                    connection -> connection
+                            .execute(update(users).set(users.age, 9).where(users.age.eq(1)))
+                            .then());
+            assertThat(log.messages()).isEmpty();
+        }
+        StepVerifier.create(open.close()).expectComplete().verify(DEADLINE);
+    }
+
+    @Test
+    final void hidesTheValuesOfRowsUnlessItWasToldToShowThem() {
+        try (LogCapture log = LogCapture.of("io.cinnabar.sql.rows", Level.TRACE)) {
+            execute(
+                    engine,
+                    connection ->
+                            connection.execute(select(users.id, users.name)).then());
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("columns [id, name]", "hidden", "showBindValues()")
+                    .doesNotContain("user1");
+        }
+        try (LogCapture log = LogCapture.of("io.cinnabar.sql.rows", Level.DEBUG)) {
+            execute(
+                    engine,
+                    connection ->
+                            connection.execute(select(users.id, users.name)).then());
+            assertThat(log.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    final void namesAnEngineThatWasGivenAName() {
+        Engine shop = Engine.create(
+                database.url(), EngineOptions.DEFAULT.withName("shop").showBindValues());
+        var other = users.as("other");
+        try (LogCapture log = LogCapture.of("io.cinnabar.sql", Level.TRACE)) {
+            execute(
+                    shop,
+                    connection -> connection
+                            .withOption(ExecutionOptions.LABEL, "people")
+                            .execute(select(users.name, value(1)).from(users, other))
+                            .then());
+            assertThat(log.messages()).hasSizeGreaterThan(5).allMatch(line -> line.startsWith("shop: "));
+            assertThat(log.messages(Level.DEBUG)).allMatch(line -> line.startsWith("shop: [people] "));
+            assertThat(log.messages(Level.TRACE)).allMatch(line -> line.startsWith("shop: [people] "));
+            log.clear();
+            execute(engine, connection -> connection.scalar(select(value(1))));
+            assertThat(log.messages()).isNotEmpty().noneMatch(line -> line.contains("cinnabar:"));
+        }
+        StepVerifier.create(shop.close()).expectComplete().verify(DEADLINE);
     }
 }
