@@ -17,6 +17,7 @@ import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.RowStatement;
 import io.cinnabar.sql.Statement;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -311,13 +312,15 @@ public final class Conversation {
         return wire.connection();
     }
 
-    /** Work on the driver's connection that takes its turn. */
+    /**
+     * Work on the driver's connection that takes its turn. Errors of the driver are translated, those of others not.
+     */
     public <T> Flux<T> exclusively(Supplier<? extends Publisher<T>> work) {
         return several("withDriverConnection", () -> {
                     checkout.physical().touched(true);
                     return Flux.<T>from(work.get());
                 })
-                .onErrorMap(failure -> wire.translated(failure, null));
+                .onErrorMap(R2dbcException.class, failure -> wire.translated(failure, null));
     }
 
     /** Whether a transaction is open. */

@@ -55,6 +55,7 @@ public abstract class BatchSuite extends DialectSuite {
             Schema.column("id", io.cinnabar.type.Types.UUID, Schema.primaryKey()),
             Schema.column("n", INTEGER, Schema.unique()),
             Schema.checkConstraint("n <> -1"));
+    private final Table unordered = metadata.table("unordered", Schema.column("n", INTEGER));
     private final Column<UUID> key = keyed.c("id", UUID.class);
     private final Column<Integer> n = keyed.c("n", Integer.class);
 
@@ -160,6 +161,21 @@ public abstract class BatchSuite extends DialectSuite {
                         })),
                 rows);
         assertThat(events).hasSizeLessThanOrEqualTo(Math.min(rows, A_HANDFUL));
+    }
+
+    @Test
+    final void returnsRowsOneByOneWhereTheirOrderCannotBeKnown() {
+        Column<Integer> number = unordered.c("n", Integer.class);
+        List<Parameters> rows =
+                Stream.of(3, 1, 2).map(each -> Parameters.of(number, each)).toList();
+        List<StatementEvent> events = recorded(
+                engine.connect(connection -> connection
+                        .executeMany(insert(unordered).returning(number), rows)
+                        .all()
+                        .map(row -> row.v1())
+                        .collectList()),
+                List.of(3, 1, 2));
+        assertThat(events).hasSize(3).allMatch(event -> event.batchSize() == 1);
     }
 
     @Test

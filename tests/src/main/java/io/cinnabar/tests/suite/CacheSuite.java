@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.event.StatementEvent;
+import io.cinnabar.schema.MetaData;
+import io.cinnabar.schema.Schema;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.NumericExpression;
 import io.cinnabar.sql.Parameters;
@@ -268,6 +270,51 @@ public abstract class CacheSuite extends DialectSuite {
             fresh.expectRows(select(value(null, TEXT).isNull(), value("a", TEXT)), List.of(true, "a"));
             fresh.expectRows(select(value("b", TEXT).isNull(), value("c", TEXT)), List.of(false, "c"));
             assertThat(fresh.hits()).containsExactly(false, true);
+        });
+    }
+
+    @Test
+    final void rowsOfASharedPlanShareTheirNames() {
+        var statement = select(users.name, users.age).where(users.age.eq(1));
+        withFreshEngine(EngineOptions.DEFAULT, fresh -> {
+            StepVerifier.create(fresh.engine()
+                            .connectMany(connection -> Flux.concat(
+                                    connection.execute(statement).one(),
+                                    connection.execute(statement).one(),
+                                    connection
+                                            .execute(select(users.name, users.age)
+                                                    .where(users.age.eq(2)))
+                                            .one()))
+                            .collectList())
+                    .assertNext(rows -> {
+                        assertThat(rows.get(1).names()).isSameAs(rows.get(0).names());
+                        assertThat(rows.get(2).names()).isSameAs(rows.get(0).names());
+                    })
+                    .expectComplete()
+                    .verify(DEADLINE);
+            assertThat(fresh.hits()).containsExactly(false, true, true);
+        });
+    }
+
+    @Test
+    final void schemaStatementsAreNotCached() {
+        var own = new MetaData();
+        own.table("cached_never", Schema.column("id", INTEGER));
+        withFreshEngine(EngineOptions.DEFAULT, fresh -> {
+            StepVerifier.create(fresh.engine()
+                            .connect(connection -> connection.createAll(own).then(connection.dropAll(own))))
+                    .expectComplete()
+                    .verify(DEADLINE);
+            int queries = fresh.engine().compiledStatements();
+            StepVerifier.create(fresh.engine()
+                            .connect(connection -> connection.createAll(own).then(connection.dropAll(own))))
+                    .expectComplete()
+                    .verify(DEADLINE);
+            assertThat(fresh.engine().compiledStatements()).isEqualTo(queries);
+            assertThat(fresh.recorder().events())
+                    .filteredOn(event -> event.sql().contains("cached_never"))
+                    .hasSize(4)
+                    .noneMatch(StatementEvent::isCacheHit);
         });
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
+import io.cinnabar.core.PoolOptions;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.core.event.StatementOutcome;
@@ -320,5 +321,52 @@ public abstract class EventSuite extends DialectSuite {
         listening.dispose();
         assertThat(recorder.sql()).hasSizeGreaterThanOrEqualTo(4);
         assertThat(recorder.events().get(3).batchSize()).isEqualTo(2);
+    }
+
+    @Test
+    final void tellsListenersOfEachLoanAndOfItsEnd() {
+        var diary = new Diary();
+        Engine told = Engine.create(database.url(), EngineOptions.DEFAULT.withListener(diary));
+        StepVerifier.create(told.acquire().flatMap(Connection::close))
+                .expectComplete()
+                .verify(DEADLINE);
+        StepVerifier.create(told.connect(connection -> Mono.error(new IllegalStateException("no"))))
+                .expectErrorMessage("no")
+                .verify(DEADLINE);
+        StepVerifier.create(told.connectMany(connection -> Flux.just(1, 2)).take(1))
+                .expectNext(1)
+                .expectComplete()
+                .verify(DEADLINE);
+        PoolProbe.expectIdle(told, DEADLINE);
+        assertThat(diary.entries).containsExactly("acquire", "release", "acquire", "release", "acquire", "release");
+        StepVerifier.create(told.connect(first -> told.connect(second -> Mono.just(1))))
+                .expectNext(1)
+                .expectComplete()
+                .verify(DEADLINE);
+        PoolProbe.expectIdle(told, DEADLINE);
+        assertThat(diary.entries.subList(6, 10)).containsExactly("acquire", "acquire", "release", "release");
+        StepVerifier.create(told.close()).expectComplete().verify(DEADLINE);
+        assertThat(diary.entries).hasSize(11).last().isEqualTo("close cinnabar");
+    }
+
+    @Test
+    final void aListenerThatThrowsAtTheEndOfALoanHarmsNothing() {
+        Engine small =
+                Engine.create(database.url(), EngineOptions.DEFAULT.withPool(PoolOptions.DEFAULT.withMaxSize(1)));
+        Disposable throwing = small.listen(new EngineListener() {
+            @Override
+            public void onRelease(String engineName) {
+                throw new IllegalStateException("no release");
+            }
+        });
+        for (int attempt = 0; attempt < 3; attempt++) {
+            StepVerifier.create(small.connect(EventSuite::answer))
+                    .expectNext(42)
+                    .expectComplete()
+                    .verify(DEADLINE);
+        }
+        PoolProbe.expectIdle(small, DEADLINE);
+        throwing.dispose();
+        StepVerifier.create(small.close()).expectComplete().verify(DEADLINE);
     }
 }
