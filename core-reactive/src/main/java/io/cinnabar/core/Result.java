@@ -8,7 +8,9 @@ import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.MultipleResultsException;
 import io.cinnabar.error.NoResultException;
 import io.cinnabar.error.ResultException;
+import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Row;
+import io.cinnabar.sql.RowHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +125,47 @@ public final class Result<R> {
         throw new InvalidRequestException(
                 ErrorCode.STATEMENT_MISUSED,
                 "The rows were mapped to " + row.getClass().getSimpleName() + " before. Ask for this before map(…).");
+    }
+
+    /**
+     * Leaves of each row the values of some columns, in the order in which they are named; the expressions must be
+     * those of the statement.
+     */
+    public Result<Row> columns(Expression<?>... columns) {
+        List<Expression<?>> wanted = List.of(columns);
+        var header = new RowHeader(
+                wanted.stream()
+                        .<String>map(column -> String.valueOf(column.node().name()))
+                        .toList(),
+                wanted);
+        return map(row -> {
+            Row whole = row(row);
+            return Row.of(wanted.stream().map(whole::get).toArray(), header);
+        });
+    }
+
+    /** Leaves of each row the values of some columns, in the order in which they are named. */
+    public Result<Row> columns(String... names) {
+        var header = new RowHeader(List.of(names), List.of());
+        return map(row -> {
+            Row whole = row(row);
+            return Row.of(header.names().stream().map(whole::get).toArray(), header);
+        });
+    }
+
+    /**
+     * Executes the statement and emits a result that holds its rows in memory and gives them again to each subscriber,
+     * such as for a cache.
+     */
+    public Mono<Result<R>> freeze() {
+        return rows.collectList().map(held -> new Result<>(Flux.fromIterable(held), Mono.just((long) held.size())));
+    }
+
+    /** The rows of this result and then those of another one, which is executed when this one has ended. */
+    public Result<R> merge(Result<? extends R> other) {
+        return new Result<>(
+                Flux.concat(rows, other.rows),
+                rowsUpdated.flatMap(first -> other.rowsUpdated.map(second -> first + second)));
     }
 
     /** Emits the number of rows that the statement changed, for one that returns rows the number of those. */

@@ -160,6 +160,39 @@ abstract class ResultChapter extends Chapter {
     }
 
     @Test
+    void takesColumnsAndKeepsRows() {
+        // tag::columns
+        Flux<Row> names = engine.connectMany(connection -> connection
+                .execute(select(users.id, users.name, users.fullname).orderBy(users.id))
+                .columns(users.name)
+                .all());
+        System.out.println(names.map(Row::values).collectList().block());
+        // end::columns
+        shows("columns");
+
+        // tag::freeze
+        Result<String> frozen = engine.connect(connection -> connection
+                        .execute(select(users.name).orderBy(users.name))
+                        .map(row -> row.v1())
+                        .freeze())
+                .block();
+        System.out.println(
+                frozen.first().block() + " of " + frozen.rowsUpdated().block());
+        // end::freeze
+        shows("freeze");
+
+        // tag::merge
+        Flux<String> both = engine.connectMany(connection -> connection
+                .execute(select(users.name).where(users.name.eq("sandy")))
+                .merge(connection.execute(select(users.name).where(users.name.eq("patrick"))))
+                .map(row -> row.v1())
+                .all());
+        System.out.println(both.collectList().block());
+        // end::merge
+        shows("merge");
+    }
+
+    @Test
     void groups() {
         // tag::partitions
         Flux<List<Long>> portions = engine.connectMany(connection -> connection

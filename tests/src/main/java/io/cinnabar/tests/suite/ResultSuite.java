@@ -255,6 +255,68 @@ public abstract class ResultSuite extends DialectSuite {
     }
 
     @Test
+    final void leavesTheColumnsThatAreWanted() {
+        var statement = select(users.id, users.name, users.age.as("years")).where(users.age.eq(5));
+        StepVerifier.create(engine.connect(connection -> connection
+                        .execute(statement)
+                        .columns(users.age, users.name)
+                        .one()))
+                .assertNext(row -> {
+                    assertThat(row.values()).containsExactly(5, "user5");
+                    assertThat(row.get(users.name)).isEqualTo("user5");
+                    assertThat(row.get("name")).isEqualTo("user5");
+                })
+                .expectComplete()
+                .verify(DEADLINE);
+        StepVerifier.create(engine.connect(connection ->
+                        connection.execute(statement).columns("years", "id").one()))
+                .assertNext(row -> {
+                    assertThat(row.names()).containsExactly("years", "id");
+                    assertThat(row.get("years")).isEqualTo(5);
+                })
+                .expectComplete()
+                .verify(DEADLINE);
+        StepVerifier.create(engine.connect(connection ->
+                        connection.execute(statement).columns("nothing").one()))
+                .expectErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("nothing"))
+                .verify(DEADLINE);
+    }
+
+    @Test
+    final void aFrozenResultGivesItsRowsAgain() {
+        var recorder = new StatementRecorder();
+        reactor.core.Disposable listening = engine.listen(recorder);
+        StepVerifier.create(engine.connect(connection -> connection
+                                .execute(firstUsers(3))
+                                .map(row -> row.get(0))
+                                .freeze())
+                        .flatMap(frozen -> Mono.zip(
+                                frozen.all().collectList(), frozen.all().collectList(), frozen.rowsUpdated())))
+                .assertNext(twice -> {
+                    assertThat(twice.getT1()).hasSize(3).isEqualTo(twice.getT2());
+                    assertThat(twice.getT3()).isEqualTo(3);
+                })
+                .expectComplete()
+                .verify(DEADLINE);
+        listening.dispose();
+        assertThat(recorder.sql()).hasSize(1);
+    }
+
+    @Test
+    final void aMergedResultGivesTheRowsOfBoth() {
+        StepVerifier.create(engine.connectMany(connection -> {
+                    var both = connection
+                            .execute(select(users.name).where(users.age.eq(2)))
+                            .merge(connection.execute(select(users.name).where(users.age.eq(1))));
+                    return Flux.concat(
+                            both.all().map(row -> row.v1()), both.rowsUpdated().map(String::valueOf));
+                }))
+                .expectNext("user2", "user1", "2")
+                .expectComplete()
+                .verify(DEADLINE);
+    }
+
+    @Test
     final void executesAgainForEachSubscription() {
         StepVerifier.create(engine.connectMany(connection -> {
                     Mono<Long> countRows = connection.scalar(select(count()).from(users));
