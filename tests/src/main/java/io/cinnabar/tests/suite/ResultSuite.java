@@ -7,6 +7,7 @@ import static io.cinnabar.sql.Sql.select;
 import static io.cinnabar.sql.Sql.text;
 import static io.cinnabar.sql.Sql.value;
 import static io.cinnabar.type.Types.BIGINT;
+import static io.cinnabar.type.Types.INTEGER;
 import static io.cinnabar.type.Types.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +25,7 @@ import io.cinnabar.tests.support.TestDatabaseUrl;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -41,6 +43,12 @@ public abstract class ResultSuite extends DialectSuite {
 
     /** A user as a program wants it. */
     public record UserView(long id, String name) {}
+
+    /** A user whose age must be known. */
+    public record Aged(long id, int age) {}
+
+    /** A user whose age can be unknown. */
+    public record MaybeAged(long id, @Nullable Integer age) {}
 
     /** A user by the names of the columns. */
     public record NamedUser(String fullname, String name, Integer age) {}
@@ -215,6 +223,21 @@ public abstract class ResultSuite extends DialectSuite {
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .hasMessageContaining("no column for 'fullname'")
                         .hasMessageContaining("NamedUser"))
+                .verify(DEADLINE);
+    }
+
+    @Test
+    final void aPrimitiveRefusesNullAndAnObjectTakesIt() {
+        var statement = select(users.id, value(null, INTEGER).as("age")).limit(1);
+        StepVerifier.create(engine.connect(connection ->
+                        connection.execute(statement).into(Aged.class).one()))
+                .expectErrorSatisfies(
+                        failure -> assertThat(failure).hasMessageContaining("Column 'age' is NULL, but 'age' of"))
+                .verify(DEADLINE);
+        StepVerifier.create(engine.connect(connection ->
+                        connection.execute(statement).into(MaybeAged.class).one()))
+                .assertNext(user -> assertThat(user.age()).isNull())
+                .expectComplete()
                 .verify(DEADLINE);
     }
 

@@ -136,6 +136,22 @@ public abstract class TransactionSuite extends DialectSuite {
     }
 
     @Test
+    final void aSavepointThatSucceededGoesWithItsTransaction() {
+        StepVerifier.create(engine.begin(connection -> connection
+                        .savepoint(inner -> add(inner, "inner").then(inner.savepoint(deeper -> add(deeper, "deeper"))))
+                        .then(Mono.error(new IllegalStateException("outer")))))
+                .expectErrorMessage("outer")
+                .verify(DEADLINE);
+        expectUsers(0);
+        StepVerifier.create(engine.begin(connection -> connection.savepoint(inner -> add(inner, "inner")
+                        .then(inner.savepoint(deeper -> add(deeper, "deeper")))
+                        .then(Mono.error(new IllegalStateException("inner"))))))
+                .expectErrorMessage("inner")
+                .verify(DEADLINE);
+        expectUsers(0);
+    }
+
+    @Test
     final void quotesTheNamesOfSavepoints() {
         String hostile = "a\"; delete from user_account; --";
         StepVerifier.create(engine.begin(connection ->
