@@ -55,7 +55,8 @@ public abstract class BatchSuite extends DialectSuite {
             Schema.column("id", io.cinnabar.type.Types.UUID, Schema.primaryKey()),
             Schema.column("n", INTEGER, Schema.unique()),
             Schema.checkConstraint("n <> -1"));
-    private final Table unordered = metadata.table("unordered", Schema.column("n", INTEGER));
+    private final Table unordered =
+            metadata.table("unordered", Schema.column("n", INTEGER), Schema.checkConstraint("n <> -1"));
     private final Column<UUID> key = keyed.c("id", UUID.class);
     private final Column<Integer> n = keyed.c("n", Integer.class);
 
@@ -69,6 +70,7 @@ public abstract class BatchSuite extends DialectSuite {
         run(engine.connect(connection -> connection
                 .execute(delete(articles))
                 .then()
+                .then(connection.execute(delete(unordered)).then())
                 .then(connection.execute(delete(keyed)).then())));
     }
 
@@ -176,6 +178,23 @@ public abstract class BatchSuite extends DialectSuite {
                         .collectList()),
                 List.of(3, 1, 2));
         assertThat(events).hasSize(3).allMatch(event -> event.batchSize() == 1);
+        expectCount(unordered, 3);
+    }
+
+    @Test
+    final void writesNothingWhenOneOfTheRowsThatAreReturnedOneByOneFails() {
+        Column<Integer> number = unordered.c("n", Integer.class);
+        List<Parameters> rows =
+                Stream.of(1, 2, -1, 3).map(each -> Parameters.of(number, each)).toList();
+        StepVerifier.create(engine.connectMany(connection -> connection
+                        .executeMany(insert(unordered).returning(number), rows)
+                        .all()
+                        .ignoreElements()))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(CheckViolationException.class)
+                        .hasMessageContaining("; row 3 of 4 ["))
+                .verify(DEADLINE);
+        expectCount(unordered, 0);
     }
 
     @Test
