@@ -1,6 +1,7 @@
 package io.cinnabar.core;
 
 import io.cinnabar.core.transaction.IsolationLevel;
+import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.sql.ExecutionOption;
@@ -117,10 +118,18 @@ final class EngineProperties {
         setters.put("pool.acquire-timeout", pool((pool, text) -> pool.withAcquireTimeout(duration(text))));
         setters.put("pool.max-idle-time", pool((pool, text) -> pool.withMaxIdleTime(duration(text))));
         setters.put("pool.max-lifetime", pool((pool, text) -> pool.withMaxLifetime(duration(text))));
+        setters.put("pool.max-pending", pool((pool, text) -> pool.withMaxPending(whole(text))));
+        setters.put("pool.validate-after-idle", pool((pool, text) -> pool.withValidateAfterIdle(duration(text))));
+        setters.put("pool.validation-timeout", pool((pool, text) -> pool.withValidationTimeout(duration(text))));
+        setters.put("pool.clean-up-timeout", pool((pool, text) -> pool.withCleanUpTimeout(duration(text))));
+        setters.put("pool.close-timeout", pool((pool, text) -> pool.withCloseTimeout(duration(text))));
+        setters.put("pool.leak-timeout", pool((pool, text) -> pool.withLeakTimeout(duration(text))));
+        setters.put("pool.reset", pool((pool, text) -> pool.withReset(constant(SessionReset.values(), text))));
         setters.put("pool.enabled", pool((pool, text) -> isTrue(text) ? pool : pool.unpooled()));
         setters.put(
                 "transaction.isolation-level",
-                (options, text) -> options.withTransaction(options.transaction().withIsolationLevel(isolation(text))));
+                (options, text) -> options.withTransaction(
+                        options.transaction().withIsolationLevel(constant(IsolationLevel.values(), text))));
         setters.put(
                 "transaction.read-only",
                 (options, text) -> isTrue(text)
@@ -186,13 +195,13 @@ final class EngineProperties {
         }
     }
 
-    private static IsolationLevel isolation(String text) {
-        String constant = text.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
-        return Arrays.stream(IsolationLevel.values())
-                .filter(level -> level.name().equals(constant))
+    private static <E extends Enum<E>> E constant(E[] constants, String text) {
+        String name = text.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+        return Arrays.stream(constants)
+                .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "it must be one of " + Arrays.toString(IsolationLevel.values()) + "."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("it must be one of " + Arrays.toString(constants) + "."));
     }
 
     private static String nearest(String name) {

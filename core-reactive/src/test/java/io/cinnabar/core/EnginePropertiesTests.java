@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cinnabar.core.transaction.IsolationLevel;
+import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.sql.ExecutionOptions;
@@ -46,6 +47,13 @@ class EnginePropertiesTests {
                 "pool.acquire-timeout", "5s",
                 "pool.max-idle-time", "PT1M",
                 "pool.max-lifetime", "2 h",
+                "pool.max-pending", "30",
+                "pool.validate-after-idle", "11s",
+                "pool.validation-timeout", "2s",
+                "pool.clean-up-timeout", "13s",
+                "pool.close-timeout", "14s",
+                "pool.leak-timeout", "15s",
+                "pool.reset", "never",
                 "transaction.isolation-level", "repeatable read",
                 "transaction.read-only", "true",
                 "transaction.statement-timeout", "1500ms",
@@ -60,12 +68,20 @@ class EnginePropertiesTests {
                 "raise-warnings", "true");
         assertThat(options.name()).isEqualTo("shop");
         assertThat(options.pool())
+                .usingRecursiveComparison()
                 .isEqualTo(PoolOptions.DEFAULT
                         .withMaxSize(20)
                         .withMinIdle(2)
                         .withAcquireTimeout(Duration.ofSeconds(5))
                         .withMaxIdleTime(Duration.ofMinutes(1))
-                        .withMaxLifetime(Duration.ofHours(2)));
+                        .withMaxLifetime(Duration.ofHours(2))
+                        .withMaxPending(30)
+                        .withValidateAfterIdle(Duration.ofSeconds(11))
+                        .withValidationTimeout(Duration.ofSeconds(2))
+                        .withCleanUpTimeout(Duration.ofSeconds(13))
+                        .withCloseTimeout(Duration.ofSeconds(14))
+                        .withLeakTimeout(Duration.ofSeconds(15))
+                        .withReset(SessionReset.NEVER));
         assertThat(options.transaction().isolationLevel()).isEqualTo(IsolationLevel.REPEATABLE_READ);
         assertThat(options.transaction().isReadOnly()).isTrue();
         assertThat(options.transaction().statementTimeout()).isEqualTo(Duration.ofMillis(1500));
