@@ -144,10 +144,7 @@ public final class Connection {
     public UpdateResult executeMany(DmlStatement statement, List<Parameters> rows) {
         List<Parameters> copy = List.copyOf(rows);
         ExecutionOptions merged = options(statement);
-        var batch = new BatchExecution(conversation);
-        Mono<Long> update = batch.update(statement, copy, merged);
-        return new UpdateResult(Mono.defer(
-                () -> needsTransaction(batch, statement, copy, merged) ? begin(connection -> update) : update));
+        return new UpdateResult(new BatchExecution(conversation, transactionDefaults).update(statement, copy, merged));
     }
 
     /**
@@ -162,10 +159,7 @@ public final class Connection {
     public <R> Result<R> executeMany(Returning<R> statement, List<Parameters> rows) {
         List<Parameters> copy = List.copyOf(rows);
         ExecutionOptions merged = options(statement);
-        var batch = new BatchExecution(conversation);
-        Flux<R> returned = batch.rows(statement, copy, merged);
-        Flux<R> all = Flux.defer(
-                () -> needsTransaction(batch, statement, copy, merged) ? beginMany(connection -> returned) : returned);
+        Flux<R> all = new BatchExecution(conversation, transactionDefaults).rows(statement, copy, merged);
         return new Result<>(all, all.count());
     }
 
@@ -173,11 +167,6 @@ public final class Connection {
     public <T, R> Result<R> executeMany(
             Returning<R> statement, Collection<? extends T> items, BiConsumer<RowValues, ? super T> description) {
         return executeMany(statement, BoundRows.of(statement.statement().table(), items, description));
-    }
-
-    private boolean needsTransaction(
-            BatchExecution batch, Statement statement, List<Parameters> rows, ExecutionOptions merged) {
-        return !conversation.isInTransaction() && batch.takesSeveral(statement, rows, merged);
     }
 
     /** Runs work in a transaction: committed when its Mono completes, rolled back on an error and on cancel. */

@@ -1,6 +1,7 @@
 package io.cinnabar.core.internal;
 
 import io.cinnabar.compile.BatchForm;
+import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.DatabaseException;
 import io.cinnabar.sql.DmlStatement;
 import io.cinnabar.sql.ExecutionOptions;
@@ -23,6 +24,7 @@ public final class BatchExecution {
     private static final int ROW_PAGE = 512;
 
     private final Conversation conversation;
+    private final TransactionOptions transaction;
 
     /**
      * The rows that one statement takes.
@@ -38,13 +40,14 @@ public final class BatchExecution {
         }
     }
 
-    /** An execution over a conversation. */
-    public BatchExecution(Conversation conversation) {
+    /** An execution over a conversation, with the way that a transaction of its own is begun. */
+    public BatchExecution(Conversation conversation, TransactionOptions transaction) {
         this.conversation = conversation;
+        this.transaction = transaction;
     }
 
     /** Whether the rows take more than one statement, which must then share a transaction. */
-    public boolean takesSeveral(Statement statement, List<Parameters> rows, ExecutionOptions options) {
+    private boolean takesSeveral(Statement statement, List<Parameters> rows, ExecutionOptions options) {
         if (rows.isEmpty()) {
             return false;
         }
@@ -73,7 +76,7 @@ public final class BatchExecution {
             return Mono.just(0L);
         }
         return conversation
-                .several("executeMany", () -> {
+                .atomically("executeMany", transaction, () -> takesSeveral(statement, rows, options), () -> {
                     DmlStatement template = BatchTemplate.of(statement, rows);
                     BatchForm form = form(template);
                     return Flux.fromIterable(pages(template, form, rows, options))
@@ -84,14 +87,18 @@ public final class BatchExecution {
 
     private Flux<Long> update(DmlStatement template, BatchForm form, List<Parameters> page, ExecutionOptions options) {
         return form == BatchForm.REPEATED
-                ? conversation.repeated(conversation.runtime().plans().prepare(template, options), page, options)
-                : conversation.update(
-                        conversation
-                                .runtime()
-                                .plans()
-                                .prepareBatch(template, form == BatchForm.ARRAYS ? 1 : page.size()),
-                        page,
-                        options);
+                ? conversation
+                        .execution()
+                        .repeated(conversation.runtime().plans().prepare(template, options), page, options)
+                : conversation
+                        .execution()
+                        .update(
+                                conversation
+                                        .runtime()
+                                        .plans()
+                                        .prepareBatch(template, form == BatchForm.ARRAYS ? 1 : page.size()),
+                                page,
+                                options);
     }
 
     /** The rows that an insert of many rows returns, in the order of the parameters. */
@@ -99,7 +106,7 @@ public final class BatchExecution {
         if (rows.isEmpty()) {
             return Flux.empty();
         }
-        return conversation.several("executeMany", () -> {
+        return conversation.atomically("executeMany", transaction, () -> takesSeveral(statement, rows, options), () -> {
             ReturningBatch<R> batch = batch(statement, rows);
             RowHeader header = batch.header();
             return Flux.fromIterable(returningPages(batch, rows, options))
@@ -108,8 +115,7 @@ public final class BatchExecution {
         });
     }
 
-    private List<Page> returningPages(
-            ReturningBatch<?> batch, List<Parameters> rows, ExecutionOptions options) {
+    private List<Page> returningPages(ReturningBatch<?> batch, List<Parameters> rows, ExecutionOptions options) {
         return batch.form() == BatchForm.REPEATED
                 ? pages(rows, BatchForm.REPEATED, 1)
                 : pages(batch.template(), batch.form(), rows, options);
@@ -120,7 +126,7 @@ public final class BatchExecution {
         Prepared prepared = batch.form() == BatchForm.REPEATED
                 ? plans.prepare(batch.wide(), options)
                 : plans.prepareBatch(batch.wide(), batch.form() == BatchForm.ARRAYS ? 1 : page.size());
-        Flux<Row> rows = conversation.rows(batch.wide(), prepared, page, options);
+        Flux<Row> rows = conversation.execution().rows(batch.wide(), prepared, page, options);
         RowOrder order = batch.order();
         return order == null || page.size() == 1
                 ? rows

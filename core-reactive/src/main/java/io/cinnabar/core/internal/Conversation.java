@@ -1,13 +1,10 @@
 package io.cinnabar.core.internal;
 
 import io.cinnabar.core.event.EngineListener;
-import io.cinnabar.core.event.StatementEvent;
-import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.error.ConnectionLostException;
-import io.cinnabar.error.DatabaseException;
 import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
@@ -20,11 +17,9 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +42,7 @@ public final class Conversation {
     private final Checkout checkout;
     private final Wire wire;
     private final Lane lane;
-    private final Observation observation;
+    private final StatementExecution execution;
     private final State state;
     private final @Nullable Scope scope;
 
@@ -65,7 +60,7 @@ public final class Conversation {
         this.checkout = checkout;
         this.wire = new Wire(checkout, runtime);
         this.lane = new Lane(runtime.settings().scopePatience());
-        this.observation = new Observation(runtime);
+        this.execution = new StatementExecution(runtime, wire, checkout);
         this.state = new State();
         this.scope = null;
         checkout.heldBy(this);
@@ -76,7 +71,7 @@ public final class Conversation {
         this.checkout = whole.checkout;
         this.wire = whole.wire;
         this.lane = whole.lane;
-        this.observation = whole.observation;
+        this.execution = whole.execution;
         this.state = whole.state;
         this.scope = scope;
     }
@@ -101,45 +96,18 @@ public final class Conversation {
 
     private <R> Flux<R> rows(
             RowStatement<R> statement, Parameters parameters, ExecutionOptions options, int maxBuffered) {
-        return operation(() -> describe(statement, options), maxBuffered, takesAll -> {
-            Prepared prepared = runtime.plans().prepare(statement, options);
-            checkParameters(prepared, parameters);
+        return operation(() -> describe(statement, options), maxBuffered, reader -> {
+            Prepared prepared = execution.prepare(statement, parameters, options);
             var binds = new BindWriter(
                     prepared, List.of(parameters), runtime.dialect().maxBinds());
             // A reader that asks for portions may stop early; rows in a portal can then be left where they are.
-            int wanted = options.get(ExecutionOptions.FETCH_SIZE, takesAll ? 0 : DEFAULT_PORTION);
+            int wanted = options.get(ExecutionOptions.FETCH_SIZE, reader.takesAll() ? 0 : DEFAULT_PORTION);
             int fetchSize = runtime.provider().driverRules().fetchSize(wanted, binds.hasBinds());
             return new Running<>(
-                    rows(statement, prepared, binds, options, fetchSize, maxBuffered == 0),
+                    execution.rows(statement, prepared, binds, options, fetchSize, maxBuffered == 0),
                     wire.endOfRows(fetchSize, binds.hasBinds(), state.isInTransaction),
                     wire.silence(options.get(ExecutionOptions.TIMEOUT)));
         });
-    }
-
-    /** The rows of a statement for many rows of parameters, once its turn has come. */
-    <R> Flux<R> rows(
-            RowStatement<R> statement, Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
-        var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
-        int fetchSize = runtime.provider().driverRules().fetchSize(0, binds.hasBinds());
-        return rows(statement, prepared, binds, options, fetchSize, false);
-    }
-
-    private <R> Flux<R> rows(
-            RowStatement<R> statement,
-            Prepared prepared,
-            BindWriter binds,
-            ExecutionOptions options,
-            int fetchSize,
-            boolean isStreamed) {
-        String sql = sql(prepared, binds, options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), binds.rowCount());
-        Flux<R> rows = wire.rows(
-                sql,
-                fetchSize,
-                isStreamed,
-                binds::bindTo,
-                new RowReader<>(statement, prepared.plan(), runtime.codecs()));
-        return limited(options, observation.observe(described(rows, binds), event, binds));
     }
 
     /** The number of rows that a statement changed. */
@@ -147,84 +115,29 @@ public final class Conversation {
         if (statement instanceof SchemaStatement schemaStatement) {
             return command(schemaStatement);
         }
-        return operation(() -> describe(statement, options), Integer.MAX_VALUE, takesAll -> {
-                    Prepared prepared = runtime.plans().prepare(statement, options);
-                    checkParameters(prepared, parameters);
+        return operation(() -> describe(statement, options), Integer.MAX_VALUE, reader -> {
+                    Prepared prepared = execution.prepare(statement, parameters, options);
                     return new Running<>(
-                            update(prepared, List.of(parameters), options),
+                            execution.update(prepared, List.of(parameters), options),
                             wire.endOfUpdate(),
                             wire.silence(options.get(ExecutionOptions.TIMEOUT)));
                 })
                 .reduce(0L, Long::sum);
     }
 
-    /** The number of rows that a prepared statement changed, once its turn has come. */
-    Flux<Long> update(Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
-        var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
-        String sql = sql(prepared, binds, options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
-        Flux<Long> changed = wire.update(sql, binds::bindTo).flux();
-        return limited(options, observation.observe(described(changed, binds), event, binds));
-    }
-
-    /** Errors of the database say what was executed. */
-    private <T> Flux<T> described(Flux<T> execution, BindWriter binds) {
-        return execution.doOnError(
-                DatabaseException.class,
-                failure -> FailureDetails.describe(
-                        failure, binds, runtime.settings().showsBindValues()));
-    }
-
-    /**
-     * The number of rows that a statement changed for each of many rows of parameters, sent as one batch of the driver.
-     */
-    Flux<Long> repeated(Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
-        List<BindWriter> binds = parameters.stream()
-                .map(row ->
-                        new BindWriter(prepared, List.of(row), runtime.dialect().maxBinds()))
-                .toList();
-        String sql = sql(prepared, binds.get(0), options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
-        Consumer<io.r2dbc.spi.Statement> binding = statement -> {
-            for (int index = 0; index < binds.size(); index++) {
-                if (index > 0) {
-                    statement.add();
-                }
-                binds.get(index).bindTo(statement);
-            }
-        };
-        Flux<Long> changed = Flux.defer(() -> {
-            var succeeded = new AtomicLong();
-            return wire.updates(sql, binding)
-                    .doOnNext(rows -> succeeded.incrementAndGet())
-                    .doOnError(
-                            DatabaseException.class,
-                            failure -> FailureDetails.describe(
-                                    failure,
-                                    binds,
-                                    succeeded.get(),
-                                    runtime.settings().showsBindValues()))
-                    .reduce(0L, Long::sum);
-        });
-        return limited(options, observation.observe(changed, event, binds.get(0)));
-    }
-
     private Mono<Long> command(SchemaStatement statement) {
-        return operation(() -> describe(statement, ExecutionOptions.NONE), Integer.MAX_VALUE, takesAll -> {
-                    String sql = runtime.dialect().ddlCompiler().compile(statement);
-                    var event = new StatementEvent(runtime.engineName(), sql, ExecutionOptions.NONE, false, 1);
-                    Flux<Long> work = wire.update(sql, ignored -> {}).flux();
-                    return new Running<>(
-                            observation.observe(work, event, null), wire.endOfUpdate(), wire.silence(null));
-                })
+        return operation(
+                        () -> describe(statement, ExecutionOptions.NONE),
+                        Integer.MAX_VALUE,
+                        reader -> new Running<>(execution.command(statement), wire.endOfUpdate(), wire.silence(null)))
                 .reduce(0L, Long::sum);
     }
 
     /** An operation that takes its turn. */
     private <T> Flux<T> operation(Supplier<String> label, int maxBuffered, LaneFlux.Work<T> work) {
-        LaneFlux.Work<T> whileOpen = takesAll -> {
+        LaneFlux.Work<T> whileOpen = reader -> {
             checkUsable();
-            return work.start(takesAll);
+            return work.start(reader);
         };
         return new LaneFlux<>(lane, new LaneFlux.Operation<>(label, whileOpen, maxBuffered, false, scope));
     }
@@ -245,7 +158,7 @@ public final class Conversation {
         return operation(
                 () -> label,
                 1,
-                takesAll -> new Running<>(
+                reader -> new Running<>(
                         work.get(),
                         wire.endOfCommand(),
                         label.equals("COMMIT") ? wire.silenceOfCommit() : wire.silence(null)));
@@ -253,8 +166,41 @@ public final class Conversation {
 
     /** An operation of several statements, which the server is told to stop if the reader goes. */
     <T> Flux<T> several(String label, Supplier<? extends Publisher<T>> work) {
-        return operation(
-                () -> label, Integer.MAX_VALUE, takesAll -> new Running<>(work.get(), wire.endOfUpdate(), null));
+        return operation(() -> label, Integer.MAX_VALUE, reader -> new Running<>(work.get(), wire.endOfUpdate(), null));
+    }
+
+    /**
+     * An operation of several statements that are all done or none: in the transaction that is open, or else in one of
+     * its own, which is rolled back if the reader has gone before its end.
+     */
+    <T> Flux<T> atomically(
+            String label,
+            TransactionOptions options,
+            BooleanSupplier isSeveral,
+            Supplier<? extends Publisher<T>> work) {
+        return operation(() -> label, Integer.MAX_VALUE, reader -> {
+            boolean needsTransaction = !state.isInTransaction && isSeveral.getAsBoolean();
+            Flux<T> statements = Flux.from(work.get());
+            return new Running<>(
+                    needsTransaction ? inOwnTransaction(options, reader, statements) : statements,
+                    wire.endOfUpdate(),
+                    null);
+        });
+    }
+
+    private <T> Flux<T> inOwnTransaction(TransactionOptions options, LaneFlux.Reader reader, Flux<T> statements) {
+        Mono<T> rolledBack = ended(wire::rollback, this::tellRollback).then(Mono.empty());
+        Mono<T> ending = Mono.defer(() -> reader.hasGone()
+                ? rolledBack
+                : ended(wire::commit, this::tellCommit).then(Mono.empty()));
+        return begun(options, null)
+                .thenMany(statements.onErrorResume(failure -> rolledBack
+                        .onErrorResume(second -> {
+                            failure.addSuppressed(second);
+                            return Mono.empty();
+                        })
+                        .then(Mono.error(failure))))
+                .concatWith(ending);
     }
 
     private static CinnabarException closed() {
@@ -264,43 +210,16 @@ public final class Conversation {
                         + " function that was given it.");
     }
 
-    private <T> Flux<T> limited(ExecutionOptions options, Flux<T> execution) {
-        Duration timeout = options.get(ExecutionOptions.TIMEOUT);
-        Flux<T> limited = timeout == null && !wire.hasStatementTimeout()
-                ? execution
-                : wire.statementTimeout(timeout).thenMany(execution);
-        String label = options.get(ExecutionOptions.LABEL);
-        return label == null ? limited : limited.contextWrite(context -> context.put(StatementEvent.LABEL_KEY, label));
-    }
-
-    private String sql(Prepared prepared, BindWriter binds, ExecutionOptions options) {
-        if (prepared.plan().compiled().mayChangeSession()) {
-            checkout.physical().touched(true);
-        }
-        Map<String, String> schemas = options.get(ExecutionOptions.SCHEMA_TRANSLATION, Map.of());
-        return prepared.plan().compiled().sql(binds.sizes(), schemas);
-    }
-
-    static void checkParameters(Prepared prepared, Parameters parameters) {
-        if (parameters.isEmpty()) {
-            return;
-        }
-        Set<String> known = prepared.plan().parameterNames();
-        for (String name : parameters.names()) {
-            if (!known.contains(name)) {
-                throw new InvalidRequestException(
-                        ErrorCode.PARAMETER_UNKNOWN,
-                        "A value was given for the parameter '" + name + "', but the statement's parameters are "
-                                + known + ".");
-            }
-        }
-    }
-
     /** What an operation is, for messages: its label, or the beginning of its SQL. */
     private String describe(Statement statement, ExecutionOptions options) {
         String label = options.get(ExecutionOptions.LABEL);
         String text = label == null ? statement.toString() : label;
         return text.length() <= SHOWN_LABEL ? text : text.substring(0, SHOWN_LABEL) + "…";
+    }
+
+    /** Executes statements within an operation that has its turn. */
+    StatementExecution execution() {
+        return execution;
     }
 
     Runtime runtime() {
@@ -366,18 +285,22 @@ public final class Conversation {
                                 "A transaction is open on this connection already. Use savepoint(…) for a part of it that can"
                                         + " be rolled back on its own.");
                     }
-                    return wire.begin(options)
-                            .doOnSuccess(done -> {
-                                state.isInTransaction = true;
-                                state.transactionNumber++;
-                                if (inner != null) {
-                                    lane.open(inner);
-                                }
-                                tell(listener -> listener.onBegin(runtime.engineName()));
-                            })
-                            .then(wire.statementTimeout(options.statementTimeout()));
+                    return begun(options, inner);
                 })
                 .then();
+    }
+
+    private Mono<Void> begun(TransactionOptions options, @Nullable Scope inner) {
+        return wire.begin(options)
+                .doOnSuccess(done -> {
+                    state.isInTransaction = true;
+                    state.transactionNumber++;
+                    if (inner != null) {
+                        lane.open(inner);
+                    }
+                    tell(listener -> listener.onBegin(runtime.engineName()));
+                })
+                .then(wire.statementTimeout(options.statementTimeout()));
     }
 
     /** The number of the transaction that is open, or was last. */
@@ -387,7 +310,7 @@ public final class Conversation {
 
     /** Commits the transaction. */
     public Mono<Void> commit() {
-        return end("COMMIT", wire::commit, listener -> listener.onCommit(runtime.engineName()));
+        return end("COMMIT", wire::commit, this::tellCommit);
     }
 
     /** Rolls the transaction back because of an error, which stays the one that is reported. */
@@ -414,10 +337,10 @@ public final class Conversation {
 
     /** Rolls the transaction back. */
     public Mono<Void> rollback() {
-        return end("ROLLBACK", wire::rollback, listener -> listener.onRollback(runtime.engineName()));
+        return end("ROLLBACK", wire::rollback, this::tellRollback);
     }
 
-    private Mono<Void> end(String words, Supplier<Mono<Void>> work, Consumer<EngineListener> news) {
+    private Mono<Void> end(String words, Supplier<Mono<Void>> work, Runnable news) {
         return whole(words, () -> {
                     if (!state.isInTransaction) {
                         throw new InvalidRequestException(
@@ -425,15 +348,27 @@ public final class Conversation {
                                 "There is no open transaction to end with " + words
                                         + ". It was never begun, or was committed or rolled back before.");
                     }
-                    return work.get()
-                            .doOnTerminate(() -> {
-                                state.isInTransaction = false;
-                                endScope();
-                            })
-                            .doOnSuccess(done -> tell(news))
-                            .doOnError(CommitOutcomeUnknownException.class, this::tellUnknown);
+                    return ended(work, news);
                 })
                 .then();
+    }
+
+    private Mono<Void> ended(Supplier<Mono<Void>> work, Runnable news) {
+        return Mono.defer(work)
+                .doOnTerminate(() -> {
+                    state.isInTransaction = false;
+                    endScope();
+                })
+                .doOnSuccess(done -> news.run())
+                .doOnError(CommitOutcomeUnknownException.class, this::tellUnknown);
+    }
+
+    private void tellCommit() {
+        tell(listener -> listener.onCommit(runtime.engineName()));
+    }
+
+    private void tellRollback() {
+        tell(listener -> listener.onRollback(runtime.engineName()));
     }
 
     private void tellUnknown(CommitOutcomeUnknownException failure) {
@@ -513,7 +448,7 @@ public final class Conversation {
                         lane,
                         new LaneFlux.Operation<>(
                                 () -> "close",
-                                takesAll -> new Running<>(release(), wire.endOfCommand(), null),
+                                reader -> new Running<>(release(), wire.endOfCommand(), null),
                                 1,
                                 true,
                                 scope))
@@ -526,40 +461,10 @@ public final class Conversation {
         }
         state.isClosed = true;
         lane.endAll();
-        PhysicalConnection physical = checkout.physical();
-        Mono<Void> cleanUp = physical.doomedBecause() == null ? cleanUp(physical) : Mono.empty();
-        return cleanUp.timeout(checkout.cleanUpTimeout())
-                .onErrorResume(failure -> {
-                    LOG.warn(
-                            "A connection could not be cleaned before it went back to the pool; it is destroyed",
-                            failure);
-                    return wire.destroy("it could not be cleaned before it went back to the pool: " + failure);
-                })
+        return new Cleaning(wire, checkout, runtime.settings().reset())
+                .clean(state.isInTransaction)
                 .then(wire.close())
                 .doFinally(signal -> tell(listener -> listener.onRelease(runtime.engineName())));
-    }
-
-    /** Leaves nothing behind for the next user: no transaction, no limit, no setting. */
-    private Mono<Void> cleanUp(PhysicalConnection physical) {
-        Mono<Void> rollback = Mono.defer(
-                () -> state.isInTransaction || wire.hasForeignTransaction() ? wire.rollback() : Mono.empty());
-        return rollback.then(wire.statementTimeout(null)).then(Mono.defer(() -> reset(physical)));
-    }
-
-    private Mono<Void> reset(PhysicalConnection physical) {
-        SessionReset when = runtime.settings().reset();
-        if (when == SessionReset.NEVER || when == SessionReset.WHEN_TOUCHED && !physical.isTouched()) {
-            return Mono.empty();
-        }
-        return wire.reset()
-                .doOnNext(isReset -> {
-                    physical.touched(false);
-                    physical.prepared(false);
-                    if (!isReset) {
-                        physical.doom("its session may have been changed, and cannot be put back");
-                    }
-                })
-                .then();
     }
 
     /** Ends the conversation but keeps the connection, for another conversation. */
@@ -568,7 +473,7 @@ public final class Conversation {
                         lane,
                         new LaneFlux.Operation<>(
                                 () -> "leave",
-                                takesAll -> new Running<>(
+                                reader -> new Running<>(
                                         Mono.fromRunnable(() -> {
                                             state.isClosed = true;
                                             wire.leave();

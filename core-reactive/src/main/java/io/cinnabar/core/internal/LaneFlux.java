@@ -19,7 +19,7 @@ final class LaneFlux<T> extends Flux<T> {
      * What is done when the turn comes.
      *
      * @param label what it is, for messages
-     * @param work starts the work; is told whether the reader takes all elements at once
+     * @param work starts the work
      * @param maxBuffered how many elements are taken into memory for a waiting operation; 0 makes it fail at once
      * @param isClosing whether it ends the connection
      * @param scope the transaction or savepoint that it belongs to, unless the context names one within it; or null
@@ -31,10 +31,19 @@ final class LaneFlux<T> extends Flux<T> {
             boolean isClosing,
             @Nullable Scope scope) {}
 
+    /** Who takes the elements. */
+    interface Reader {
+        /** Whether it takes all elements at once, and does not ask for them in portions. */
+        boolean takesAll();
+
+        /** Whether it does not want any more. */
+        boolean hasGone();
+    }
+
     /** Starts work on the wire. */
     interface Work<T> {
-        /** Starts the work for a reader that takes all elements at once, or asks for them in portions. */
-        Running<T> start(boolean takesAll);
+        /** Starts the work for a reader. */
+        Running<T> start(Reader reader);
     }
 
     LaneFlux(Lane lane, Operation<T> operation) {

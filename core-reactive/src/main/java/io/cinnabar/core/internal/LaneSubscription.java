@@ -28,7 +28,7 @@ import reactor.util.context.Context;
  * told to stop if that takes long. Only then does the lane go on, so that no operation meets what is left of another
  * one.
  */
-final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn {
+final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn, LaneFlux.Reader {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.sql");
     private static final int PORTION = 1_024;
 
@@ -86,6 +86,16 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     }
 
     @Override
+    public boolean takesAll() {
+        return demand.get() == Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean hasGone() {
+        return isCancelled;
+    }
+
+    @Override
     public Context currentContext() {
         return actual.currentContext();
     }
@@ -99,7 +109,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         }
         Running<T> running;
         try {
-            running = operation.work().start(demand.get() == Long.MAX_VALUE);
+            running = operation.work().start(this);
         } catch (Throwable failure) {
             Operators.error(this, failure);
             return;
