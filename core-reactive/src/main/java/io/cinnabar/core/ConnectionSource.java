@@ -11,6 +11,7 @@ import io.cinnabar.error.InvalidRequestException;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ final class ConnectionSource implements Checkout.Keeper {
     }
 
     private Mono<Checkout> take(Function<Checkout, Mono<Void>> preparation, @Nullable Throwable place, int attempt) {
-        Mono<? extends Connection> connection = Mono.from(factory.create());
+        Mono<Connection> connection = new Delivery(factory.create());
         return (scheduler == null ? connection : connection.subscribeOn(scheduler))
                 .flatMap(taken -> proven(new Checkout(taken, physical(taken), this, place), preparation))
                 .onErrorResume(
@@ -167,10 +168,9 @@ final class ConnectionSource implements Checkout.Keeper {
     private Mono<Checkout> proven(Checkout checkout, Function<Checkout, Mono<Void>> preparation) {
         PhysicalConnection connection = checkout.physical();
         boolean isIdle = connection.isPrepared() && connection.idle().compareTo(options.validateAfterIdle()) >= 0;
-        if (!isIdle && connection.isPrepared()) {
-            return Mono.just(checkout);
-        }
-        Mono<Void> proof = isIdle ? answered(connection) : prepared(checkout, preparation);
+        Mono<Void> proof = isIdle
+                ? answered(connection)
+                : connected(connection).then(connection.isPrepared() ? Mono.empty() : prepared(checkout, preparation));
         var isDecided = new AtomicBoolean();
         return proof.thenReturn(checkout)
                 .filter(ready -> isDecided.compareAndSet(false, true))
@@ -185,17 +185,26 @@ final class ConnectionSource implements Checkout.Keeper {
                 });
     }
 
+    /** Whether the connection is there, as far as the driver knows without asking. */
+    private Mono<Void> connected(PhysicalConnection connection) {
+        return Mono.from(connection.unwrap().validate(ValidationDepth.LOCAL))
+                .flatMap(
+                        isConnected -> isConnected ? Mono.empty() : Mono.error(broken(connection, "was closed", null)));
+    }
+
+    private ConnectionLostException broken(PhysicalConnection connection, String how, @Nullable Throwable failure) {
+        lost(connection);
+        return new ConnectionLostException(DatabaseFailure.of("A connection of the pool " + how, failure));
+    }
+
     private Mono<Void> answered(PhysicalConnection connection) {
         Mono<Void> answer = Mono.defer(() -> provider.driverRules().ping(connection));
         return (scheduler == null ? answer : answer.subscribeOn(scheduler))
                 .timeout(options.validationTimeout())
-                .onErrorMap(failure -> {
-                    lost(connection);
-                    return new ConnectionLostException(DatabaseFailure.of(
-                            "A connection of the pool does not answer any more"
-                                    + (failure instanceof TimeoutException ? ", or not in time" : ""),
-                            failure));
-                });
+                .onErrorMap(failure -> broken(
+                        connection,
+                        failure instanceof TimeoutException ? "did not answer in time" : "does not answer any more",
+                        failure));
     }
 
     private Mono<Void> prepared(Checkout checkout, Function<Checkout, Mono<Void>> preparation) {

@@ -25,6 +25,7 @@ final class Pools {
                 .maxSize(options.maxSize())
                 .initialSize(0)
                 .minIdle(options.minIdle())
+                .acquireRetry(0)
                 .maxAcquireTime(options.acquireTimeout())
                 .maxCreateConnectionTime(options.acquireTimeout())
                 .backgroundEvictionInterval(sweep.compareTo(SHORTEST_SWEEP) < 0 ? SHORTEST_SWEEP : sweep)

@@ -124,10 +124,14 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
         return raw instanceof Wrapped<?> wrapped ? wrapped.unwrap(targetClass) : null;
     }
 
-    /** A doomed connection is not valid; a pool throws such away. */
+    /**
+     * A doomed connection is not valid; a pool throws such away. Whether another one answers is asked when it is taken.
+     */
     @Override
     public Mono<Boolean> validate(ValidationDepth depth) {
-        return doom.get() != null ? Mono.just(false) : Mono.from(raw.validate(depth));
+        return doom.get() != null || depth == ValidationDepth.LOCAL
+                ? Mono.just(doom.get() == null)
+                : Mono.from(raw.validate(depth));
     }
 
     /** Closes the connection. Never fails and ends in bounded time, even if the server does not answer any more. */
