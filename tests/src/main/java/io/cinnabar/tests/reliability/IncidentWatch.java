@@ -21,8 +21,15 @@ import reactor.core.publisher.Hooks;
 final class IncidentWatch implements AutoCloseable {
     private static final int ALLOCATIONS = 64;
     private static final int SHOWN_FRAMES = 8;
+    private static final String FATAL = "throwIfFatal detected";
 
     private final Queue<String> dropped = new ConcurrentLinkedQueue<>();
+    /** Where Reactor says what it cannot signal to anybody, such as the error of a clean-up after a cancel. */
+    private final LogCapture unheard = LogCapture.of("reactor.core", Level.WARN);
+
+    /** What the driver says of connections that are broken on purpose stays out of the console. */
+    private final LogCapture driver = LogCapture.of("io.r2dbc.postgresql.client", Level.ERROR);
+
     private final LogCapture leaks = LogCapture.of(ResourceLeakDetector.class.getName(), Level.ERROR);
     private final ResourceLeakDetector.Level levelBefore = ResourceLeakDetector.getLevel();
 
@@ -39,7 +46,11 @@ final class IncidentWatch implements AutoCloseable {
 
     /** The signals that were dropped; empty if there were none. */
     List<String> dropped() {
-        return List.copyOf(dropped);
+        var problems = new ArrayList<>(dropped);
+        unheard.entries().stream()
+                .filter(entry -> !entry.message().startsWith(FATAL)) // it is thrown as well
+                .forEach(entry -> problems.add(entry.message() + ": " + entry.error()));
+        return problems;
     }
 
     /** What happened; empty if nothing. */
@@ -85,6 +96,8 @@ final class IncidentWatch implements AutoCloseable {
         ResourceLeakDetector.setLevel(levelBefore);
         Hooks.resetOnErrorDropped();
         Hooks.resetOnNextDropped();
+        driver.close();
+        unheard.close();
         leaks.close();
     }
 }

@@ -31,14 +31,15 @@ public final class ReliabilityBench implements AutoCloseable {
     private final AdminConnection admin;
     private final IncidentWatch incidents = new IncidentWatch();
     private final List<Tested> engines = new ArrayList<>();
+    private final Ledger ledger;
     private @Nullable FaultProxy proxy;
-    private @Nullable Ledger ledger;
 
     private record Tested(Engine engine, String applicationName) {}
 
     private ReliabilityBench(TestDatabaseUrl database) {
         this.database = database;
         this.admin = AdminConnection.open(database);
+        this.ledger = new Ledger(admin);
     }
 
     /** A bench on a test's database. There must be one at a time. */
@@ -58,9 +59,6 @@ public final class ReliabilityBench implements AutoCloseable {
 
     /** The table in which work leaves its traces. */
     public Ledger ledger() {
-        if (ledger == null) {
-            ledger = new Ledger(admin);
-        }
         return ledger;
     }
 
@@ -186,14 +184,24 @@ public final class ReliabilityBench implements AutoCloseable {
     public void close() {
         try (incidents;
                 admin;
-                FaultProxy ended = proxy) {
-            requireNonNull(incidents);
+                FaultProxy ended = proxy;
+                AutoCloseable closing = this::closeEngines) {
+            requireNonNull(closing);
             if (ended != null) {
                 ended.heal();
             }
             check();
-            List.copyOf(engines).forEach(tested -> close(tested.engine()));
-            expectNoIncidents();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException("The bench cannot be closed.", failure);
         }
+    }
+
+    private void closeEngines() {
+        for (Tested tested : List.copyOf(engines)) {
+            close(tested.engine());
+        }
+        expectNoIncidents();
     }
 }
