@@ -14,6 +14,7 @@ import io.r2dbc.spi.RowMetadata;
 import io.r2dbc.spi.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -269,9 +270,20 @@ final class Wire {
         }
     }
 
-    /** Keeps a driver that works on its caller's thread away from event loops. */
+    /**
+     * Keeps a driver that works on its caller's thread away from event loops. It emits all that is asked for before its
+     * thread can hear of a cancel, which is therefore looked for at each element.
+     */
     private <T> Flux<T> offLoop(Flux<T> work) {
-        return scheduler == null ? work : work.subscribeOn(scheduler).cancelOn(scheduler);
+        return scheduler == null ? work : Flux.defer(() -> cancellable(work, scheduler));
+    }
+
+    private static <T> Flux<T> cancellable(Flux<T> work, Scheduler scheduler) {
+        var isCancelled = new AtomicBoolean();
+        return work.takeWhile(element -> !isCancelled.get())
+                .subscribeOn(scheduler)
+                .cancelOn(scheduler)
+                .doOnCancel(() -> isCancelled.set(true));
     }
 
     CinnabarException translated(Throwable failure, @Nullable String sql) {
