@@ -122,7 +122,8 @@ public final class Conversation {
                             wire.endOfUpdate(),
                             wire.silence(options.get(ExecutionOptions.TIMEOUT)));
                 })
-                .reduce(0L, Long::sum);
+                .reduce(0L, Long::sum)
+                .as(DeliveredMono::new);
     }
 
     private Mono<Long> command(SchemaStatement statement) {
@@ -130,7 +131,8 @@ public final class Conversation {
                         () -> describe(statement, ExecutionOptions.NONE),
                         Integer.MAX_VALUE,
                         reader -> new Running<>(execution.command(statement), wire.endOfUpdate(), wire.silence(null)))
-                .reduce(0L, Long::sum);
+                .reduce(0L, Long::sum)
+                .as(DeliveredMono::new);
     }
 
     /** An operation that takes its turn. */

@@ -441,19 +441,38 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
             if (element != null) {
                 emitted++;
                 queued.decrementAndGet();
-                actual.onNext(element);
+                deliver(element);
             }
         }
         queue.clear();
     }
 
+    /**
+     * Reactor lets errors of the JVM, such as a StackOverflowError in a function of the user, through to whoever emits.
+     * Let through further, they would end the driver's connection and leave this operation without an end.
+     */
+    private void deliver(T element) {
+        try {
+            actual.onNext(element);
+        } catch (Throwable thrown) {
+            abandon();
+            isTerminated = true;
+            actual.onError(thrown);
+        }
+    }
+
     private void terminate() {
         isTerminated = true;
         Throwable failure = error;
-        if (failure == null) {
-            actual.onComplete();
-        } else {
-            actual.onError(failure);
+        try {
+            if (failure == null) {
+                actual.onComplete();
+            } else {
+                actual.onError(failure);
+            }
+        } catch (Throwable thrown) {
+            // Thrown behind an operator that has ended, such as collectList(): nobody can be told any more.
+            LOG.error("What followed '{}' threw an error that cannot be signalled", label(), thrown);
         }
     }
 

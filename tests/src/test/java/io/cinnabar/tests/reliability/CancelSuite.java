@@ -10,6 +10,7 @@ import io.cinnabar.sql.TextStatement;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.type.Types;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -228,5 +229,45 @@ abstract class CancelSuite extends ReliabilitySuite {
                 .verify(DEADLINE);
         assertThat(attempts).hasValue(4);
         expectRows(engine, "A16", 1);
+    }
+
+    /** Work that fails with an error that is no exception: where it is put together, and where rows are handled. */
+    private Stream<Function<Connection, Mono<Object>>> failures(Error error, String run) {
+        return Stream.of(
+                connection -> {
+                    throw error;
+                },
+                connection -> write(connection, run).map(count -> {
+                    throw error;
+                }),
+                connection -> write(connection, run)
+                        .thenMany(connection.stream(endless(), 5))
+                        .doOnNext(row -> {
+                            throw error;
+                        })
+                        .then(Mono.empty()));
+    }
+
+    static List<Error> errors() {
+        return List.of(new AssertionError("thrown"), new StackOverflowError("thrown"), new LinkageError("thrown"));
+    }
+
+    @ParameterizedTest(name = "A20 {0} in a function of the user")
+    @MethodSource("errors")
+    void errorInAFunction(Error error) {
+        Engine engine = bench().engine(pool(1));
+        Function<Connection, Mono<Object>> inFlatMap =
+                connection -> write(connection, "A20").flatMap(count -> {
+                    throw error;
+                });
+        // Reactor's flatMap has ended before it throws an error of the JVM, so that nobody can be told of that.
+        boolean isTold = error instanceof AssertionError;
+        Stream.concat(failures(error, "A20"), isTold ? Stream.of(inFlatMap) : Stream.of())
+                .forEach(work -> {
+                    StepVerifier.create(engine.begin(work))
+                            .expectErrorMessage("thrown")
+                            .verify(DEADLINE);
+                    expectRows(engine, "A20", 0);
+                });
     }
 }
