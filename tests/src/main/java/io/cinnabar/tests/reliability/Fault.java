@@ -39,7 +39,7 @@ public final class Fault {
 
     /** Lets so many bytes through, then ends the connection. */
     public static Fault cutAfterBytes(long bytes, Ending ending) {
-        return new Fault("cut after " + bytes + " bytes", () -> new Passage() {
+        return new Fault("cut after " + bytes + " bytes by " + ending, () -> new Passage() {
             private long left = bytes;
 
             @Override
@@ -56,7 +56,7 @@ public final class Fault {
 
     /** Ends the connection in place of a message. */
     public static Fault cutBefore(Moment moment, Ending ending) {
-        return new Fault("cut before " + moment, () -> new Passage() {
+        return new Fault("cut before " + moment + " by " + ending, () -> new Passage() {
             private final Countdown countdown = new Countdown(moment);
 
             @Override
@@ -72,7 +72,7 @@ public final class Fault {
 
     /** Ends the connection after a message. */
     public static Fault cutAfter(Moment moment, Ending ending) {
-        return new Fault("cut after " + moment, () -> new Passage() {
+        return new Fault("cut after " + moment + " by " + ending, () -> new Passage() {
             private final Countdown countdown = new Countdown(moment);
             private boolean isReached;
 

@@ -27,6 +27,12 @@ public record Moment(char type, String text, int number) {
         return new Moment(type, text, which);
     }
 
+    /** As in the name of a test: {@code message D 3}. */
+    @Override
+    public String toString() {
+        return "message " + type + (text.isEmpty() ? "" : " '" + text.strip() + "'") + " " + number;
+    }
+
     boolean fits(Segment segment) {
         return segment.isStart() && segment.type() == type && segment.contains(text);
     }

@@ -19,6 +19,8 @@ final class ProxiedConnection {
     private final FaultProxy proxy;
     private final AtomicInteger running = new AtomicInteger(2);
     private volatile boolean isEnded;
+    /** The client hears no more, as after the end of the server's direction. */
+    private volatile boolean isMute;
 
     private ProxiedConnection(Socket client, Socket server, FaultProxy proxy) {
         this.client = client;
@@ -47,7 +49,7 @@ final class ProxiedConnection {
         Socket target = isFromServer ? client : server;
         try {
             pass(source, new Direction(isFromServer, target));
-            if (!isEnded) {
+            if (!isEnded && !(isFromServer && isMute)) {
                 target.shutdownOutput();
             }
         } catch (IOException | InterruptedException gone) {
@@ -85,19 +87,19 @@ final class ProxiedConnection {
     }
 
     private void endNow(Fault.Ending ending) throws IOException {
-        isEnded = true;
-        switch (ending) {
-            case CLOSE -> {
-                client.shutdownOutput(); // not close(), which resets the connection if the client has said more
-                server.close();
-            }
-            case RESET -> {
-                client.setSoLinger(true, 0);
-                client.close();
-                server.close();
-            }
-            case HALF_CLOSE -> client.shutdownOutput();
+        if (ending == Fault.Ending.HALF_CLOSE) {
+            isMute = true;
+            client.shutdownOutput();
+            return;
         }
+        isEnded = true;
+        if (ending == Fault.Ending.RESET) {
+            client.setSoLinger(true, 0);
+            client.close();
+        } else {
+            client.shutdownOutput(); // not close(), which resets the connection if the client has said more
+        }
+        server.close();
     }
 
     void abort() {
@@ -140,7 +142,7 @@ final class ProxiedConnection {
 
         @Override
         public void send(byte[] bytes, int from, int length) throws IOException {
-            if (length == 0 || isEnded) {
+            if (length == 0 || isEnded || (isFromServer && isMute)) {
                 return;
             }
             OutputStream output = target.getOutputStream();
@@ -150,7 +152,7 @@ final class ProxiedConnection {
 
         @Override
         public void end(Fault.Ending ending) throws IOException {
-            if (!isEnded) {
+            if (!isEnded && !isMute) {
                 endNow(ending);
             }
         }
