@@ -15,6 +15,7 @@ import static io.cinnabar.type.Types.BIGINT;
 import static io.cinnabar.type.Types.INTEGER;
 import static io.cinnabar.type.Types.varchar;
 
+import io.cinnabar.core.Connection;
 import io.cinnabar.core.DatabaseUrl;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
@@ -60,10 +61,10 @@ class H2ErrorExamplesIntegrationTests extends ErrorExamples {
                 url,
                 EngineOptions.DEFAULT.withPool(
                         PoolOptions.DEFAULT.withMaxSize(1).withAcquireTimeout(Duration.ofMillis(100))));
-        shows(
-                "CON-004",
-                () -> small.connect(outer -> small.connect(inner -> Mono.just(1)))
-                        .block(DEADLINE));
+        Connection held = small.acquire().block(DEADLINE);
+        held.scalar(select(users.name).limit(1)).block(DEADLINE);
+        shows("CON-004", () -> small.connect(connection -> Mono.just(1)).block(DEADLINE));
+        held.close().block(DEADLINE);
         small.close().block(DEADLINE);
         shows("CON-005", () -> {
             throw new CommitOutcomeUnknownException(

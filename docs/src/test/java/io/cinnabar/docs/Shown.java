@@ -38,6 +38,6 @@ public final class Shown {
                         .replace("( ", "(")
                         .replace(" )", ")")
                         .strip()
-                : text.replaceAll("\\d+\\.\\d+ ms", "N ms").stripTrailing();
+                : text.replaceAll("\\d+\\.\\d+ (ms|s)\\b", "N $1").stripTrailing();
     }
 }
