@@ -257,6 +257,11 @@ public final class Connection {
         return conversation.isInTransaction();
     }
 
+    /** Whether a savepoint of {@link #savepoint} is open. */
+    public boolean isInSavepoint() {
+        return conversation.isInSavepoint();
+    }
+
     /**
      * Creates the tables, sequences and types of the metadata that the database does not have, in the order of their
      * dependencies. Not atomic on databases where schema statements commit by themselves.

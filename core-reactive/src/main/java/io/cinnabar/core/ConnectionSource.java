@@ -122,12 +122,18 @@ final class ConnectionSource implements Checkout.Keeper {
     /** Work that holds a connection and waits for a second one must not wait for ever. */
     private Mono<Checkout> nested(List<Checkout> held, Mono<Checkout> taking) {
         return Mono.defer(() -> {
-            CinnabarException deadlock = checkouts.waits(held, options.maxSize());
+            CinnabarException deadlock = checkouts.waits(held, limit());
             return deadlock == null
                     ? taking.doOnTerminate(() -> checkouts.waitsNoMore(held))
                             .doOnCancel(() -> checkouts.waitsNoMore(held))
                     : Mono.error(deadlock);
         });
+    }
+
+    /** The greatest number of connections; where there is no pool, nobody waits for one. */
+    private int limit() {
+        PoolStatus status = status();
+        return status == null ? Integer.MAX_VALUE : status.maxSize();
     }
 
     private List<Checkout> held(ContextView context) {

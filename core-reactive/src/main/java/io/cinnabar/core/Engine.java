@@ -144,10 +144,19 @@ public final class Engine {
         return source.acquire(
                         this::prepare,
                         failure -> runtime.provider().errorTranslator().translate(failure, null))
-                .map(checkout -> {
-                    runtime.listeners().forEach(listener -> listener.onAcquire(runtime.engineName()));
-                    return new Opened(checkout, connection(checkout));
-                });
+                .map(this::opened);
+    }
+
+    private Opened opened(Checkout checkout) {
+        var opened = new Opened(checkout, connection(checkout));
+        try {
+            runtime.listeners().forEach(listener -> listener.onAcquire(runtime.engineName()));
+        } catch (RuntimeException | Error failure) {
+            // Nobody gets the connection now who could give it back.
+            opened.connection().close().subscribe(ignored -> {}, failure::addSuppressed);
+            throw failure;
+        }
+        return opened;
     }
 
     private Connection connection(Checkout checkout) {

@@ -38,6 +38,15 @@ public interface EngineListener {
     /** A savepoint was set. */
     default void onSavepoint(String engineName, String name) {}
 
+    /** What was done since a savepoint was undone. */
+    default void onRollbackToSavepoint(String engineName, String name) {}
+
+    /** A savepoint was given up and its work kept, as a part of the transaction. */
+    default void onReleaseSavepoint(String engineName, String name) {}
+
+    /** The session of a connection was put back for its next user. */
+    default void onReset(String engineName) {}
+
     /** The engine was closed. */
     default void onClose(String engineName) {}
 }

@@ -11,12 +11,12 @@ final class Cleaning {
 
     private final Wire wire;
     private final Checkout checkout;
-    private final SessionReset when;
+    private final Runtime runtime;
 
-    Cleaning(Wire wire, Checkout checkout, SessionReset when) {
+    Cleaning(Wire wire, Checkout checkout, Runtime runtime) {
         this.wire = wire;
         this.checkout = checkout;
-        this.when = when;
+        this.runtime = runtime;
     }
 
     /** Cleans the connection, or destroys it where that fails or takes too long. */
@@ -38,6 +38,7 @@ final class Cleaning {
     }
 
     private Mono<Void> reset(PhysicalConnection physical) {
+        SessionReset when = runtime.settings().reset();
         if (when == SessionReset.NEVER || when == SessionReset.WHEN_TOUCHED && !physical.isTouched()) {
             return Mono.empty();
         }
@@ -45,7 +46,9 @@ final class Cleaning {
                 .doOnNext(isReset -> {
                     physical.touched(false);
                     physical.prepared(false);
-                    if (!isReset) {
+                    if (isReset) {
+                        runtime.listeners().forEach(listener -> listener.onReset(runtime.engineName()));
+                    } else {
                         physical.doom("its session may have been changed, and cannot be put back");
                     }
                 })

@@ -249,6 +249,11 @@ public final class Conversation {
         return state.isInTransaction;
     }
 
+    /** Whether a savepoint is open under which only its own work has a turn. */
+    public boolean isInSavepoint() {
+        return lane.isInSavepoint();
+    }
+
     /** Whether the connection has gone back to the pool. */
     public boolean isClosed() {
         return state.isClosed;
@@ -264,7 +269,7 @@ public final class Conversation {
      */
     public Mono<Conversation> enterTransaction(TransactionOptions options) {
         return Mono.deferContextual(context -> {
-            Scope inner = innerScope("transaction", context);
+            Scope inner = innerScope(Scope.TRANSACTION, context);
             return begin(options, inner).thenReturn(new Conversation(this, inner));
         });
     }
@@ -399,7 +404,7 @@ public final class Conversation {
      */
     public Mono<Conversation> enterSavepoint(String name) {
         return Mono.deferContextual(context -> {
-            Scope inner = innerScope("savepoint", context);
+            Scope inner = innerScope(Scope.SAVEPOINT, context);
             return inTransaction(
                             "SAVEPOINT",
                             () -> wire.command("SAVEPOINT " + quoted(name)).doOnSuccess(done -> lane.open(inner)))
@@ -412,18 +417,21 @@ public final class Conversation {
     public Mono<Void> releaseSavepoint(String name) {
         String sql = runtime.provider().driverRules().releaseSavepoint(quoted(name));
         return inTransaction(
-                "RELEASE SAVEPOINT",
-                () -> (sql.isEmpty() ? Mono.<Void>empty() : wire.command(sql)).doOnTerminate(this::endScope));
+                        "RELEASE SAVEPOINT",
+                        () -> (sql.isEmpty() ? Mono.<Void>empty() : wire.command(sql)).doOnTerminate(this::endScope))
+                .doOnSuccess(done -> tell(listener -> listener.onReleaseSavepoint(runtime.engineName(), name)));
     }
 
     /** Undoes what was done since a savepoint. */
     public Mono<Void> rollbackToSavepoint(String name) {
         return inTransaction(
-                "ROLLBACK TO SAVEPOINT",
-                () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name)).doOnTerminate(() -> {
-                    wire.forgetTimeout();
-                    endScope();
-                }));
+                        "ROLLBACK TO SAVEPOINT",
+                        () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name))
+                                .doOnTerminate(() -> {
+                                    wire.forgetTimeout();
+                                    endScope();
+                                }))
+                .doOnSuccess(done -> tell(listener -> listener.onRollbackToSavepoint(runtime.engineName(), name)));
     }
 
     private String quoted(String name) {
@@ -463,7 +471,7 @@ public final class Conversation {
         }
         state.isClosed = true;
         lane.endAll();
-        return new Cleaning(wire, checkout, runtime.settings().reset())
+        return new Cleaning(wire, checkout, runtime)
                 .clean(state.isInTransaction)
                 .then(wire.close())
                 .doFinally(signal -> tell(listener -> listener.onRelease(runtime.engineName())));

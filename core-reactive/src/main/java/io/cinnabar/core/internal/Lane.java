@@ -129,6 +129,18 @@ final class Lane {
         refuseEnded(ended);
     }
 
+    /** Whether one of the scopes that are open is a savepoint. */
+    boolean isInSavepoint() {
+        synchronized (waiting) {
+            for (Scope open = scope; open != null; open = open.outer()) {
+                if (open.label().equals(Scope.SAVEPOINT)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     /** All scopes have ended with the connection. */
     void endAll() {
         synchronized (waiting) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * because the Reactor context says so.
  */
 public final class Scope {
+    static final String TRANSACTION = "transaction";
+    static final String SAVEPOINT = "savepoint";
+
     private final String label;
     private final @Nullable Scope outer;
     private volatile boolean isEnded;

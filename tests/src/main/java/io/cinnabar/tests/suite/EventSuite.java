@@ -83,6 +83,16 @@ public abstract class EventSuite extends DialectSuite {
         }
 
         @Override
+        public void onReleaseSavepoint(String engineName, String name) {
+            entries.add("release savepoint " + name);
+        }
+
+        @Override
+        public void onRollbackToSavepoint(String engineName, String name) {
+            entries.add("rollback to savepoint " + name);
+        }
+
+        @Override
         public void onClose(String engineName) {
             entries.add("close " + engineName);
         }
@@ -116,6 +126,7 @@ public abstract class EventSuite extends DialectSuite {
                         "savepoint here",
                         "before",
                         "after 1",
+                        "release savepoint here",
                         "commit",
                         "release",
                         "acquire",
@@ -347,6 +358,47 @@ public abstract class EventSuite extends DialectSuite {
         assertThat(diary.entries.subList(6, 10)).containsExactly("acquire", "acquire", "release", "release");
         StepVerifier.create(told.close()).expectComplete().verify(DEADLINE);
         assertThat(diary.entries).hasSize(11).last().isEqualTo("close cinnabar");
+    }
+
+    @Test
+    final void tellsListenersOfASavepointThatIsUndone() {
+        var diary = new Diary();
+        Disposable listening = engine.listen(diary);
+        StepVerifier.create(engine.begin(connection -> connection
+                        .savepoint("here", inner -> Mono.<Integer>error(new IllegalStateException("no")))
+                        .onErrorReturn(0)))
+                .expectNext(0)
+                .expectComplete()
+                .verify(DEADLINE);
+        PoolProbe.expectIdle(engine, DEADLINE);
+        listening.dispose();
+        assertThat(diary.entries)
+                .containsExactly(
+                        "acquire", "begin", "savepoint here", "rollback to savepoint here", "commit", "release");
+    }
+
+    @Test
+    final void aListenerThatThrowsAtALoanKeepsNoConnection() {
+        Engine small =
+                Engine.create(database.url(), EngineOptions.DEFAULT.withPool(PoolOptions.DEFAULT.withMaxSize(1)));
+        Disposable throwing = small.listen(new EngineListener() {
+            @Override
+            public void onAcquire(String engineName) {
+                throw new IllegalStateException("no loans");
+            }
+        });
+        for (int attempt = 0; attempt < 3; attempt++) {
+            StepVerifier.create(small.connect(EventSuite::answer))
+                    .expectErrorMessage("no loans")
+                    .verify(DEADLINE);
+        }
+        PoolProbe.expectIdle(small, DEADLINE);
+        throwing.dispose();
+        StepVerifier.create(small.connect(EventSuite::answer))
+                .expectNext(42)
+                .expectComplete()
+                .verify(DEADLINE);
+        StepVerifier.create(small.close()).expectComplete().verify(DEADLINE);
     }
 
     @Test

@@ -321,6 +321,14 @@ public abstract class PoolSuite extends DialectSuite {
     }
 
     @Test
+    final void nobodyWaitsForOthersWhereThereIsNoPool() {
+        Engine unpooled = pooled(pool -> pool.withMaxSize(1).unpooled());
+        int answer = run(unpooled.connect(outer -> unpooled.connect(PoolSuite::answer)));
+        assertThat(answer).isEqualTo(42);
+        run(unpooled.close());
+    }
+
+    @Test
     final void anUnpooledEngineClosesEachConnection() {
         Engine unpooled = pooled(PoolOptions::unpooled);
         String first = run(unpooled.connect(this::session));

@@ -10,6 +10,8 @@ import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.UniqueViolationException;
 import io.cinnabar.tests.support.TestDatabaseUrl;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -149,6 +151,26 @@ public abstract class TransactionSuite extends DialectSuite {
                 .expectErrorMessage("inner")
                 .verify(DEADLINE);
         expectUsers(0);
+    }
+
+    @Test
+    final void saysWhetherASavepointIsOpen() {
+        StepVerifier.create(engine.begin(outer -> {
+                    List<Boolean> told = new ArrayList<>();
+                    told.add(outer.isInSavepoint());
+                    return outer.savepoint(inner -> Mono.fromRunnable(() -> {
+                                told.add(outer.isInSavepoint());
+                                told.add(inner.isInSavepoint());
+                                told.add(inner.isInTransaction());
+                            }))
+                            .then(Mono.fromSupplier(() -> {
+                                told.add(outer.isInSavepoint());
+                                return told;
+                            }));
+                }))
+                .expectNext(List.of(false, true, true, true, false))
+                .expectComplete()
+                .verify(DEADLINE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
+import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.error.ConnectionLostException;
 import io.cinnabar.sql.Parameters;
@@ -18,6 +19,7 @@ import io.cinnabar.tests.support.UsesPostgres;
 import io.cinnabar.type.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,26 @@ class PostgresPoolFaultsIntegrationTests {
                             || (SELECT count(*) FROM pg_cursors WHERE name = 'leftover')"""))
                 .map(row -> row.get(0, String.class))
                 .one();
+    }
+
+    @Test
+    void tellsListenersOfASessionThatWasPutBack() {
+        Engine engine = pooled(pool -> pool.withMaxSize(1));
+        var resets = new AtomicInteger();
+        engine.listen(new EngineListener() {
+            @Override
+            public void onReset(String engineName) {
+                resets.incrementAndGet();
+            }
+        });
+        engine.connect(connection -> connection.scalar(select(literal(42)))).block(DEADLINE);
+        assertThat(resets).hasValue(0);
+        engine.connect(connection -> connection
+                        .execute(text("SET application_name = 'mine'"))
+                        .then())
+                .block(DEADLINE);
+        assertThat(resets).hasValue(1);
+        engine.close().block(DEADLINE);
     }
 
     @Test
