@@ -3,26 +3,42 @@ package io.cinnabar.core.internal;
 import io.cinnabar.error.DatabaseException;
 import io.cinnabar.error.FailedStatement;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
 /** Tells errors of the database what was being executed. */
 final class FailureDetails {
-    private FailureDetails() {}
+    private final boolean showsValues;
 
-    /** Describes the failure of a statement; which of its rows it was is not known. */
-    static void describe(DatabaseException failure, BindWriter binds, boolean showsValues) {
-        describe(failure, binds, showsValues, new Rows(binds.rowCount(), 1, binds.rowCount()));
+    FailureDetails(boolean showsValues) {
+        this.showsValues = showsValues;
     }
 
-    /** Describes the failure of a statement that was sent again for each row, at one of them. */
-    static void describe(DatabaseException failure, List<BindWriter> rows, long succeeded, boolean showsValues) {
-        int row = (int) Math.min(succeeded, rows.size() - 1L);
-        describe(failure, rows.get(row), showsValues, new Rows(rows.size(), row + 1, row + 1));
+    /** An execution whose errors say what was executed; at which of its rows they came is not known. */
+    <T> Flux<T> told(Flux<T> execution, BindWriter binds) {
+        int rows = binds.rowCount();
+        return execution.doOnError(
+                DatabaseException.class, failure -> describe(failure, binds, new Rows(rows, 1, rows)));
+    }
+
+    /** The sum of the changes of a statement that is sent again for each row; its errors say at which of them. */
+    Flux<Long> toldOfEach(Function<BatchProgress, Flux<Long>> execution, List<BindWriter> rows) {
+        return Flux.defer(() -> {
+            var progress = new BatchProgress();
+            return execution
+                    .apply(progress)
+                    .doOnError(DatabaseException.class, failure -> {
+                        int row = Math.min(progress.rowsBeforeFailure(), rows.size() - 1);
+                        describe(failure, rows.get(row), new Rows(rows.size(), row + 1, row + 1));
+                    })
+                    .reduce(0L, Long::sum);
+        });
     }
 
     private record Rows(int count, int first, int last) {}
 
-    private static void describe(DatabaseException failure, BindWriter binds, boolean showsValues, Rows rows) {
+    private void describe(DatabaseException failure, BindWriter binds, Rows rows) {
         List<@Nullable Object> values = binds.values();
         describe(
                 failure,

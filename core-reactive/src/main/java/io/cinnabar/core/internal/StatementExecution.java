@@ -1,7 +1,6 @@
 package io.cinnabar.core.internal;
 
 import io.cinnabar.core.event.StatementEvent;
-import io.cinnabar.error.DatabaseException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.schema.SchemaStatement;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 
@@ -23,12 +21,14 @@ final class StatementExecution {
     private final Wire wire;
     private final Checkout checkout;
     private final Observation observation;
+    private final FailureDetails failures;
 
     StatementExecution(Runtime runtime, Wire wire, Checkout checkout) {
         this.runtime = runtime;
         this.wire = wire;
         this.checkout = checkout;
         this.observation = new Observation(runtime);
+        this.failures = new FailureDetails(runtime.settings().showsBindValues());
     }
 
     /** The plan of a statement, for parameters that it knows. */
@@ -70,7 +70,7 @@ final class StatementExecution {
                 isStreamed,
                 binds::bindTo,
                 new RowReader<>(statement, prepared.plan(), runtime.codecs()));
-        return limited(options, observation.observe(described(rows, binds), event, binds));
+        return limited(options, observation.observe(failures.told(rows, binds), event, binds));
     }
 
     /** The number of rows that a prepared statement changed, once its turn has come. */
@@ -79,15 +79,7 @@ final class StatementExecution {
         String sql = sql(prepared, binds, options);
         var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
         Flux<Long> changed = wire.update(sql, binds::bindTo).flux();
-        return limited(options, observation.observe(described(changed, binds), event, binds));
-    }
-
-    /** Errors of the database say what was executed. */
-    private <T> Flux<T> described(Flux<T> execution, BindWriter binds) {
-        return execution.doOnError(
-                DatabaseException.class,
-                failure -> FailureDetails.describe(
-                        failure, binds, runtime.settings().showsBindValues()));
+        return limited(options, observation.observe(failures.told(changed, binds), event, binds));
     }
 
     /**
@@ -108,19 +100,7 @@ final class StatementExecution {
                 binds.get(index).bindTo(statement);
             }
         };
-        Flux<Long> changed = Flux.defer(() -> {
-            var succeeded = new AtomicLong();
-            return wire.updates(sql, binding)
-                    .doOnNext(rows -> succeeded.incrementAndGet())
-                    .doOnError(
-                            DatabaseException.class,
-                            failure -> FailureDetails.describe(
-                                    failure,
-                                    binds,
-                                    succeeded.get(),
-                                    runtime.settings().showsBindValues()))
-                    .reduce(0L, Long::sum);
-        });
+        Flux<Long> changed = failures.toldOfEach(progress -> wire.updates(sql, binding, progress::read), binds);
         return limited(options, observation.observe(changed, event, binds.get(0)));
     }
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -138,15 +139,16 @@ final class Wire {
 
     /** The number of rows that a statement changed. */
     Mono<Long> update(String sql, Consumer<Statement> binding) {
-        return updates(sql, binding).reduce(0L, Long::sum);
+        return updates(sql, binding, results -> results.concatMap(Result::getRowsUpdated, 1))
+                .reduce(0L, Long::sum);
     }
 
-    /** The numbers of rows that a statement changed, one for each row of binds. */
-    Flux<Long> updates(String sql, Consumer<Statement> binding) {
+    /** The numbers of rows that a statement changed, one for each row of binds, as its results are read. */
+    Flux<Long> updates(String sql, Consumer<Statement> binding, Function<Flux<? extends Result>, Flux<Long>> reading) {
         return offLoop(Flux.defer(() -> {
                     Statement statement = connection.createStatement(rules().text(sql));
                     binding.accept(statement);
-                    return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated, 1);
+                    return reading.apply(Flux.from(statement.execute()));
                 }))
                 .onErrorMap(failure -> translated(failure, sql));
     }

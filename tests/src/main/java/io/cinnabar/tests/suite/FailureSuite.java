@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -170,7 +171,7 @@ public abstract class FailureSuite extends DialectSuite {
         assertThat(returned).hasMessageContaining("; row 7 of 10 [");
     }
 
-    @Test
+    @RepeatedTest(20) // the driver of H2 reports the error before or after the results before it
     final void anErrorOfARepeatedChangeKnowsItsRow() {
         var rename = update(users).set(users.name, param("to", TEXT)).where(users.name.eq(param("of", TEXT)));
         List<Parameters> rows = List.of(
@@ -180,10 +181,11 @@ public abstract class FailureSuite extends DialectSuite {
                 Parameters.of("of", "user9").and("to", "user1"));
         DatabaseException hidden = failure(
                 engine, connection -> connection.executeMany(rename, rows).rowsUpdated());
-        assertThat(hidden).hasMessageContaining("; row 3 of 4 [");
+        assertThat(hidden).isInstanceOf(UniqueViolationException.class).hasMessageContaining("; row 3 of 4 [");
         withOpenEngine(open -> {
             DatabaseException shown = failure(
                     open, connection -> connection.executeMany(rename, rows).rowsUpdated());
+            assertThat(shown).isInstanceOf(UniqueViolationException.class);
             assertThat(statement(shown).parameters()).containsExactly("user2", "user3");
             assertThat(shown).hasMessageContaining("; parameters [user2, user3]; row 3 of 4 [");
         });
