@@ -174,9 +174,21 @@ final class ConnectionSource implements Checkout.Keeper {
     private Mono<Checkout> proven(Checkout checkout, Function<Checkout, Mono<Void>> preparation) {
         PhysicalConnection connection = checkout.physical();
         boolean isIdle = connection.isPrepared() && connection.idle().compareTo(options.validateAfterIdle()) >= 0;
-        Mono<Void> proof = isIdle
-                ? answered(connection)
-                : connected(connection).then(connection.isPrepared() ? Mono.empty() : prepared(checkout, preparation));
+        if (!isIdle) {
+            Mono<Void> prepared = connection.isPrepared() ? Mono.empty() : prepared(checkout, preparation);
+            return decided(checkout, connected(connection).then(prepared), Schedulers.immediate());
+        }
+        if (scheduler == null) {
+            return decided(checkout, answered(connection), Schedulers.immediate());
+        }
+        // One worker, so that the connection is not closed while it is still being asked.
+        Scheduler worker = Schedulers.single(scheduler);
+        Mono<Void> answered = answered(connection).subscribeOn(worker).cancelOn(worker);
+        return decided(checkout, answered, worker).doOnTerminate(worker::dispose);
+    }
+
+    /** Emits the checkout if the proof completes, and throws its connection away if not, or if its user goes before. */
+    private static Mono<Checkout> decided(Checkout checkout, Mono<Void> proof, Scheduler worker) {
         var isDecided = new AtomicBoolean();
         return proof.thenReturn(checkout)
                 .filter(ready -> isDecided.compareAndSet(false, true))
@@ -186,16 +198,23 @@ final class ConnectionSource implements Checkout.Keeper {
                 .doOnCancel(() -> {
                     if (isDecided.compareAndSet(false, true)) {
                         thrownAway(checkout, null)
+                                .subscribeOn(worker)
+                                .doFinally(signal -> worker.dispose())
                                 .subscribe(ignored -> {}, failure -> LOG.debug("Close failed", failure));
                     }
                 });
     }
 
-    /** Whether the connection is there, as far as the driver knows without asking. */
+    /**
+     * Whether the connection is there, as far as the driver knows without asking. One that works on its caller's thread
+     * has no socket to look at, and would ask.
+     */
     private Mono<Void> connected(PhysicalConnection connection) {
-        return Mono.from(connection.unwrap().validate(ValidationDepth.LOCAL))
-                .flatMap(
-                        isConnected -> isConnected ? Mono.empty() : Mono.error(broken(connection, "was closed", null)));
+        return scheduler != null
+                ? Mono.empty()
+                : Mono.from(connection.unwrap().validate(ValidationDepth.LOCAL))
+                        .flatMap(isConnected ->
+                                isConnected ? Mono.empty() : Mono.error(broken(connection, "was closed", null)));
     }
 
     private ConnectionLostException broken(PhysicalConnection connection, String how, @Nullable Throwable failure) {
@@ -204,8 +223,7 @@ final class ConnectionSource implements Checkout.Keeper {
     }
 
     private Mono<Void> answered(PhysicalConnection connection) {
-        Mono<Void> answer = Mono.defer(() -> provider.driverRules().ping(connection));
-        return (scheduler == null ? answer : answer.subscribeOn(scheduler))
+        return Mono.defer(() -> provider.driverRules().ping(connection))
                 .timeout(options.validationTimeout())
                 .onErrorMap(failure -> broken(
                         connection,
