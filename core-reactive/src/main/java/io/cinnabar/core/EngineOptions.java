@@ -9,6 +9,7 @@ import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.type.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -72,106 +73,83 @@ public record EngineOptions(
         listeners = List.copyOf(listeners);
     }
 
+    /** The settings while one of them changes. */
+    private static final class Draft {
+        private String name;
+        private PoolOptions pool;
+        private TransactionOptions transaction;
+        private ExecutionOptions execution;
+        private int compiledCacheSize;
+        private int maxBufferedRows;
+        private boolean showsBindValues;
+        private boolean findsCartesianProducts;
+        private boolean raisesWarnings;
+        private List<EngineListener> listeners;
+        private @Nullable JsonMapper jsonMapper;
+        private @Nullable Supplier<Mono<Credentials>> credentials;
+
+        Draft(EngineOptions options) {
+            this.name = options.name;
+            this.pool = options.pool;
+            this.transaction = options.transaction;
+            this.execution = options.execution;
+            this.compiledCacheSize = options.compiledCacheSize;
+            this.maxBufferedRows = options.maxBufferedRows;
+            this.showsBindValues = options.showsBindValues;
+            this.findsCartesianProducts = options.findsCartesianProducts;
+            this.raisesWarnings = options.raisesWarnings;
+            this.listeners = options.listeners;
+            this.jsonMapper = options.jsonMapper;
+            this.credentials = options.credentials;
+        }
+    }
+
+    private EngineOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return new EngineOptions(
+                draft.name,
+                draft.pool,
+                draft.transaction,
+                draft.execution,
+                draft.compiledCacheSize,
+                draft.maxBufferedRows,
+                draft.showsBindValues,
+                draft.findsCartesianProducts,
+                draft.raisesWarnings,
+                draft.listeners,
+                draft.jsonMapper,
+                draft.credentials);
+    }
+
     /** These options with a name for the engine. */
     public EngineOptions withName(String engineName) {
-        return new EngineOptions(
-                engineName,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.name = engineName);
     }
 
     /** These options with a pool. */
     public EngineOptions withPool(PoolOptions options) {
-        return new EngineOptions(
-                name,
-                options,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.pool = options);
     }
 
     /** These options with a way to begin transactions that do not say otherwise. */
     public EngineOptions withTransaction(TransactionOptions options) {
-        return new EngineOptions(
-                name,
-                pool,
-                options,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.transaction = options);
     }
 
     /** These options with an execution option for every statement. */
     public <T> EngineOptions withExecution(ExecutionOption<T> option, T value) {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution.with(option, value),
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.execution = execution.with(option, value));
     }
 
     /** These options with a number of compiled statements to keep; 0 keeps none. */
     public EngineOptions withCompiledCacheSize(int size) {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                size,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.compiledCacheSize = size);
     }
 
     /** These options with a number of rows of one result that are taken into memory for an operation that waits. */
     public EngineOptions withMaxBufferedRows(int rows) {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                rows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.maxBufferedRows = rows);
     }
 
     /**
@@ -179,36 +157,12 @@ public record EngineOptions(
      * {@code io.cinnabar.sql.rows}, and keeps bind values in errors: for development only.
      */
     public EngineOptions showBindValues() {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                true,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.showsBindValues = true);
     }
 
     /** These options for an engine that does not report FROM items that nothing connects. */
     public EngineOptions ignoreCartesianProducts() {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                false,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.findsCartesianProducts = false);
     }
 
     /**
@@ -216,55 +170,19 @@ public record EngineOptions(
      * nothing connects: for tests, and for those who want no warnings.
      */
     public EngineOptions raiseWarnings() {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                true,
-                listeners,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.raisesWarnings = true);
     }
 
     /** These options with one more listener. */
     public EngineOptions withListener(EngineListener listener) {
         var more = new ArrayList<>(listeners);
         more.add(listener);
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                more,
-                jsonMapper,
-                credentials);
+        return with(draft -> draft.listeners = more);
     }
 
     /** These options with a mapper for the objects of {@code json(…)} columns. */
     public EngineOptions withJsonMapper(JsonMapper mapper) {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                mapper,
-                credentials);
+        return with(draft -> draft.jsonMapper = mapper);
     }
 
     /**
@@ -272,18 +190,6 @@ public record EngineOptions(
      * expires.
      */
     public EngineOptions withCredentials(Supplier<Mono<Credentials>> supplier) {
-        return new EngineOptions(
-                name,
-                pool,
-                transaction,
-                execution,
-                compiledCacheSize,
-                maxBufferedRows,
-                showsBindValues,
-                findsCartesianProducts,
-                raisesWarnings,
-                listeners,
-                jsonMapper,
-                supplier);
+        return with(draft -> draft.credentials = supplier);
     }
 }

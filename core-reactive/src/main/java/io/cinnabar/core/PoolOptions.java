@@ -6,6 +6,7 @@ import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -74,6 +75,12 @@ public final class PoolOptions {
         this.initializer = draft.initializer;
         this.isPooled = draft.isPooled;
         check();
+    }
+
+    private PoolOptions with(Consumer<Draft> change) {
+        Draft draft = draft();
+        change.accept(draft);
+        return new PoolOptions(draft);
     }
 
     private Draft draft() {
@@ -208,47 +215,37 @@ public final class PoolOptions {
 
     /** These options with a greatest number of connections. */
     public PoolOptions withMaxSize(int size) {
-        Draft draft = draft();
-        draft.maxSize = size;
-        return new PoolOptions(draft);
+        return with(draft -> draft.maxSize = size);
     }
 
     /** These options with a number of idle connections to keep. */
     public PoolOptions withMinIdle(int size) {
-        Draft draft = draft();
-        draft.minIdle = size;
-        return new PoolOptions(draft);
+        return with(draft -> draft.minIdle = size);
     }
 
     /** These options with a number of operations that may wait for a connection; one more fails at once. */
     public PoolOptions withMaxPending(int operations) {
-        Draft draft = draft();
-        draft.maxPending = operations;
-        return new PoolOptions(draft);
+        return with(draft -> draft.maxPending = operations);
     }
 
     /** These options with a time to wait for a connection. */
     public PoolOptions withAcquireTimeout(Duration timeout) {
-        Draft draft = draft();
-        draft.acquireTimeout = requireNonNull(timeout, "timeout");
-        if (draft.validationTimeout.compareTo(timeout) > 0) {
-            draft.validationTimeout = timeout;
-        }
-        return new PoolOptions(draft);
+        return with(draft -> {
+            draft.acquireTimeout = requireNonNull(timeout, "timeout");
+            if (draft.validationTimeout.compareTo(timeout) > 0) {
+                draft.validationTimeout = timeout;
+            }
+        });
     }
 
     /** These options with a time after which an idle connection is closed. */
     public PoolOptions withMaxIdleTime(Duration time) {
-        Draft draft = draft();
-        draft.maxIdleTime = requireNonNull(time, "time");
-        return new PoolOptions(draft);
+        return with(draft -> draft.maxIdleTime = requireNonNull(time, "time"));
     }
 
     /** These options with an age at which a connection is closed when nobody uses it. */
     public PoolOptions withMaxLifetime(Duration time) {
-        Draft draft = draft();
-        draft.maxLifetime = requireNonNull(time, "time");
-        return new PoolOptions(draft);
+        return with(draft -> draft.maxLifetime = requireNonNull(time, "time"));
     }
 
     /**
@@ -256,16 +253,12 @@ public final class PoolOptions {
      * handed out; one that does not is replaced unnoticed. Zero asks each time.
      */
     public PoolOptions withValidateAfterIdle(Duration time) {
-        Draft draft = draft();
-        draft.validateAfterIdle = requireNonNull(time, "time");
-        return new PoolOptions(draft);
+        return with(draft -> draft.validateAfterIdle = requireNonNull(time, "time"));
     }
 
     /** These options with a time for the answer of a connection that is asked whether it still answers. */
     public PoolOptions withValidationTimeout(Duration timeout) {
-        Draft draft = draft();
-        draft.validationTimeout = requireNonNull(timeout, "timeout");
-        return new PoolOptions(draft);
+        return with(draft -> draft.validationTimeout = requireNonNull(timeout, "timeout"));
     }
 
     /**
@@ -273,9 +266,7 @@ public final class PoolOptions {
      * connection is destroyed.
      */
     public PoolOptions withCleanUpTimeout(Duration timeout) {
-        Draft draft = draft();
-        draft.cleanUpTimeout = requireNonNull(timeout, "timeout");
-        return new PoolOptions(draft);
+        return with(draft -> draft.cleanUpTimeout = requireNonNull(timeout, "timeout"));
     }
 
     /**
@@ -283,9 +274,7 @@ public final class PoolOptions {
      * zero takes them at once.
      */
     public PoolOptions withCloseTimeout(Duration timeout) {
-        Draft draft = draft();
-        draft.closeTimeout = requireNonNull(timeout, "timeout");
-        return new PoolOptions(draft);
+        return with(draft -> draft.closeTimeout = requireNonNull(timeout, "timeout"));
     }
 
     /**
@@ -294,10 +283,10 @@ public final class PoolOptions {
      * connection that is taken.
      */
     public PoolOptions withLeakTimeout(Duration timeout) {
-        Draft draft = draft();
-        draft.leakTimeout = requireNonNull(timeout, "timeout");
-        draft.reclaimsLeaks = false;
-        return new PoolOptions(draft);
+        return with(draft -> {
+            draft.leakTimeout = requireNonNull(timeout, "timeout");
+            draft.reclaimsLeaks = false;
+        });
     }
 
     /**
@@ -305,17 +294,15 @@ public final class PoolOptions {
      * {@link #withLeakTimeout}. What the holder does next with the connection fails.
      */
     public PoolOptions reclaimAfter(Duration timeout) {
-        Draft draft = draft();
-        draft.leakTimeout = requireNonNull(timeout, "timeout");
-        draft.reclaimsLeaks = true;
-        return new PoolOptions(draft);
+        return with(draft -> {
+            draft.leakTimeout = requireNonNull(timeout, "timeout");
+            draft.reclaimsLeaks = true;
+        });
     }
 
     /** These options with what is undone on a connection before the next user gets it. */
     public PoolOptions withReset(SessionReset when) {
-        Draft draft = draft();
-        draft.reset = requireNonNull(when, "when");
-        return new PoolOptions(draft);
+        return with(draft -> draft.reset = requireNonNull(when, "when"));
     }
 
     /**
@@ -324,16 +311,12 @@ public final class PoolOptions {
      * of whoever wanted the connection.
      */
     public PoolOptions withInitializer(Function<? super Connection, ? extends Mono<Void>> work) {
-        Draft draft = draft();
-        draft.initializer = requireNonNull(work, "work");
-        return new PoolOptions(draft);
+        return with(draft -> draft.initializer = requireNonNull(work, "work"));
     }
 
     /** These options without a pool: each operation opens a connection and closes it, as behind an external pooler. */
     public PoolOptions unpooled() {
-        Draft draft = draft();
-        draft.isPooled = false;
-        return new PoolOptions(draft);
+        return with(draft -> draft.isPooled = false);
     }
 
     /** The sizes and times. */
