@@ -44,9 +44,10 @@ public final class ResetBenchmark {
         String url =
                 arguments.length > 0 ? arguments[0] : TestDatabase.postgres().createDatabase();
         Map<String, LongSupplier> workloads = new LinkedHashMap<>();
-        workloads.put("text, never reset", checkouts(url, SessionReset.NEVER, ResetBenchmark::text));
+        workloads.put("text, never reset", checkouts(url, SessionReset.NEVER, ResetBenchmark::untyped));
         workloads.put(
-                "text, reset when touched (default)", checkouts(url, SessionReset.WHEN_TOUCHED, ResetBenchmark::text));
+                "text, reset when touched (default)",
+                checkouts(url, SessionReset.WHEN_TOUCHED, ResetBenchmark::untyped));
         workloads.put("text, DISCARD ALL by hand", checkouts(url, SessionReset.NEVER, ResetBenchmark::discarded));
         workloads.put("typed, never reset", checkouts(url, SessionReset.NEVER, ResetBenchmark::typed));
         workloads.put(
@@ -84,12 +85,12 @@ public final class ResetBenchmark {
         };
     }
 
-    private static Mono<Void> text(Connection connection) {
+    private static Mono<Void> untyped(Connection connection) {
         return connection.execute(TEXT).all().then();
     }
 
     private static Mono<Void> discarded(Connection connection) {
-        return text(connection)
+        return untyped(connection)
                 .then(connection.execute(text("DISCARD ALL")).all().then());
     }
 

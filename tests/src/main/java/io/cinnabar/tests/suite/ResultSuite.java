@@ -9,6 +9,7 @@ import static io.cinnabar.sql.Sql.value;
 import static io.cinnabar.type.Types.BIGINT;
 import static io.cinnabar.type.Types.INTEGER;
 import static io.cinnabar.type.Types.TEXT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -311,7 +312,7 @@ public abstract class ResultSuite extends DialectSuite {
         reactor.core.Disposable listening = engine.listen(recorder);
         StepVerifier.create(engine.connect(connection -> connection
                                 .execute(firstUsers(3))
-                                .map(row -> row.get(0))
+                                .map(row -> requireNonNull(row.get(0)))
                                 .freeze())
                         .flatMap(frozen -> Mono.zip(
                                 frozen.all().collectList(), frozen.all().collectList(), frozen.rowsUpdated())))
