@@ -370,6 +370,17 @@ public final class Conversation {
                 .doOnError(CommitOutcomeUnknownException.class, this::tellUnknown);
     }
 
+    /** The connection has gone back, which a listener that throws cannot undo. */
+    private void tellRelease() {
+        for (EngineListener listener : runtime.listeners()) {
+            try {
+                listener.onRelease(runtime.engineName());
+            } catch (RuntimeException failure) {
+                LOG.warn("A listener failed when it was told of the release of a connection", failure);
+            }
+        }
+    }
+
     private void tellCommit() {
         tell(listener -> listener.onCommit(runtime.engineName()));
     }
@@ -474,7 +485,7 @@ public final class Conversation {
         return new Cleaning(wire, checkout, runtime)
                 .clean(state.isInTransaction)
                 .then(wire.close())
-                .doFinally(signal -> tell(listener -> listener.onRelease(runtime.engineName())));
+                .doOnTerminate(this::tellRelease);
     }
 
     /** Ends the conversation but keeps the connection, for another conversation. */
