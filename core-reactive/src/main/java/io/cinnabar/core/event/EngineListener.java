@@ -20,7 +20,7 @@ public interface EngineListener {
     /** A connection was taken from the pool. */
     default void onAcquire(String engineName) {}
 
-    /** A connection went back to the pool, or was thrown away. */
+    /** A connection goes back to the pool, or is thrown away: told before anybody else can take it. */
     default void onRelease(String engineName) {}
 
     /** A transaction has begun. */

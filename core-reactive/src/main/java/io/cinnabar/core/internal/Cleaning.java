@@ -25,10 +25,12 @@ final class Cleaning {
         if (physical.doomedBecause() != null) {
             return Mono.empty();
         }
-        return Mono.defer(() -> isInTransaction || wire.hasForeignTransaction() ? wire.rollback() : Mono.empty())
-                .then(wire.statementTimeout(null))
-                .then(Mono.defer(() -> reset(physical)))
-                .timeout(checkout.cleanUpTimeout())
+        return Mono.defer(() -> {
+                    boolean isOpen = isInTransaction || wire.hasForeignTransaction();
+                    return isOpen || wire.hasStatementTimeout() || needsReset(physical)
+                            ? cleaned(isOpen, physical)
+                            : Mono.empty(); // as after most users, which must not cost a timer
+                })
                 .onErrorResume(failure -> {
                     LOG.warn(
                             "A connection could not be cleaned before it went back to the pool; it is destroyed",
@@ -37,11 +39,19 @@ final class Cleaning {
                 });
     }
 
-    private Mono<Void> reset(PhysicalConnection physical) {
+    private Mono<Void> cleaned(boolean isOpen, PhysicalConnection physical) {
+        return (isOpen ? wire.rollback() : Mono.<Void>empty())
+                .then(wire.statementTimeout(null))
+                .then(Mono.defer(() -> needsReset(physical) ? reset(physical) : Mono.empty()))
+                .timeout(checkout.cleanUpTimeout());
+    }
+
+    private boolean needsReset(PhysicalConnection physical) {
         SessionReset when = runtime.settings().reset();
-        if (when == SessionReset.NEVER || when == SessionReset.WHEN_TOUCHED && !physical.isTouched()) {
-            return Mono.empty();
-        }
+        return when == SessionReset.ALWAYS || when == SessionReset.WHEN_TOUCHED && physical.isTouched();
+    }
+
+    private Mono<Void> reset(PhysicalConnection physical) {
         return wire.reset()
                 .doOnNext(isReset -> {
                     physical.touched(false);

@@ -370,7 +370,7 @@ public final class Conversation {
                 .doOnError(CommitOutcomeUnknownException.class, this::tellUnknown);
     }
 
-    /** The connection has gone back, which a listener that throws cannot undo. */
+    /** The connection goes back, which a listener that throws cannot hinder. */
     private void tellRelease() {
         for (EngineListener listener : runtime.listeners()) {
             try {
@@ -484,8 +484,8 @@ public final class Conversation {
         lane.endAll();
         return new Cleaning(wire, checkout, runtime)
                 .clean(state.isInTransaction)
-                .then(wire.close())
-                .doOnTerminate(this::tellRelease);
+                .doOnTerminate(this::tellRelease)
+                .then(wire.close());
     }
 
     /** Ends the conversation but keeps the connection, for another conversation. */

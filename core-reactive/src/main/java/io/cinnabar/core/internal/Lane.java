@@ -246,14 +246,30 @@ final class Lane {
             Turn next = takeNext();
             if (next != null) {
                 next.start();
-                Turn behind = firstWaiting();
-                CinnabarException refusal = behind == null ? null : next.makeWay(behind);
-                if (refusal != null && behind != null && withdraw(behind)) {
-                    behind.refuse(refusal);
-                }
+                makeWay(next, firstWaiting());
+                makeWay(next, closing());
             }
             missed = work.addAndGet(-missed);
         } while (missed != 0);
+    }
+
+    /** What came before the operation had started could not say yet what it waits for. */
+    private void makeWay(Turn started, @Nullable Turn behind) {
+        CinnabarException refusal = behind == null ? null : started.makeWay(behind);
+        if (refusal != null && behind != null && withdraw(behind)) {
+            behind.refuse(refusal);
+        }
+    }
+
+    private @Nullable Turn closing() {
+        synchronized (waiting) {
+            for (Turn turn : waiting) {
+                if (turn.isClosing()) {
+                    return turn;
+                }
+            }
+            return null;
+        }
     }
 
     private @Nullable Turn takeNext() {

@@ -201,8 +201,8 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
             return null;
         }
         if (newcomer.isClosing()) {
-            Ending how = ending;
-            if (how == null || !how.isWaitedFor()) {
+            Ending how = ending; // null before the start, after which the lane asks again
+            if (how != null && !how.isWaitedFor()) {
                 giveUp();
             }
             return null;
