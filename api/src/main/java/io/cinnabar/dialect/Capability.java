@@ -26,6 +26,8 @@ public enum Capability {
     COMPUTED_COLUMNS,
     /** Constraints can be checked at COMMIT. */
     DEFERRABLE_CONSTRAINTS,
+    /** In a transaction, rows can be fetched from a cursor in portions, with other statements between them. */
+    SERVER_CURSORS,
     /** A running statement can be stopped from outside. */
     CANCEL
 }

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutionOptions {
     /** How many rows are fetched at a time where the driver fetches in portions; positive. */
     public static final ExecutionOption<Integer> FETCH_SIZE = ExecutionOption.of("fetchSize", Integer.class);
+    /**
+     * Whether the rows of a query are fetched from a cursor on the server ({@code DECLARE}, {@code FETCH}), in portions
+     * of {@link #FETCH_SIZE} rows between which other operations on the connection have their turn: bounded memory, and
+     * one connection. Two portions are held at the most. Needs an open transaction; PostgreSQL only.
+     */
+    public static final ExecutionOption<Boolean> SERVER_CURSOR = ExecutionOption.of("serverCursor", Boolean.class);
     /** How long a statement may run on the server before it is stopped. */
     public static final ExecutionOption<Duration> TIMEOUT = ExecutionOption.of("timeout", Duration.class);
     /** A tag that is shown with the statement in the log, given to listeners, and put into the Reactor context. */

@@ -17,6 +17,8 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -34,7 +36,8 @@ import reactor.util.context.ContextView;
 /** All that is said over one physical connection, one thing after the other. Thread-safe. */
 public final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.pool");
-    private static final int DEFAULT_PORTION = 1_000;
+    static final int DEFAULT_PORTION = 1_000;
+    private static final String CURSOR_PREFIX = "cinnabar_cursor_";
     private static final int SHOWN_LABEL = 80;
     private static final Duration ABORT_PATIENCE = Duration.ofSeconds(2);
 
@@ -49,6 +52,7 @@ public final class Conversation {
     /** What changes as the conversation goes on; only the operation that has the turn writes it. */
     private static final class State {
         private final AtomicInteger savepoints = new AtomicInteger();
+        private final Set<String> cursors = ConcurrentHashMap.newKeySet();
         private volatile boolean isInTransaction;
         private volatile int transactionNumber;
         private volatile boolean isClosed;
@@ -96,6 +100,9 @@ public final class Conversation {
 
     private <R> Flux<R> rows(
             RowStatement<R> statement, Parameters parameters, ExecutionOptions options, int maxBuffered) {
+        if (options.get(ExecutionOptions.SERVER_CURSOR, false)) {
+            return ServerCursor.rows(this, statement, parameters, options);
+        }
         return operation(() -> describe(statement, options), maxBuffered, reader -> {
             Prepared prepared = execution.prepare(statement, parameters, options);
             var binds = new BindWriter(
@@ -108,6 +115,36 @@ public final class Conversation {
                     wire.endOfRows(fetchSize, binds.hasBinds(), state.isInTransaction),
                     wire.silence(options.get(ExecutionOptions.TIMEOUT)));
         });
+    }
+
+    /** A portion of the rows of a prepared statement, from its cursor. */
+    <R> Flux<R> fetched(RowStatement<R> statement, Prepared prepared, String command, ExecutionOptions options) {
+        return operation(
+                () -> command,
+                Integer.MAX_VALUE,
+                reader -> new Running<>(
+                        execution.fetched(statement, prepared, command, options),
+                        wire.endOfRows(0, false, state.isInTransaction),
+                        wire.silence(options.get(ExecutionOptions.TIMEOUT))));
+    }
+
+    /** Closes a cursor on the server. */
+    Mono<Void> closeCursor(String name) {
+        return inTransaction("CLOSE " + name, () -> wire.command("CLOSE " + name))
+                .doOnSuccess(done -> freeCursorName(name));
+    }
+
+    /** A name for a cursor that no open one has; the same again and again, so that its statement stays the same. */
+    String takeCursorName() {
+        int number = 1;
+        while (!state.cursors.add(CURSOR_PREFIX + number)) {
+            number++;
+        }
+        return CURSOR_PREFIX + number;
+    }
+
+    void freeCursorName(String name) {
+        state.cursors.remove(name);
     }
 
     /** The number of rows that a statement changed. */
@@ -364,6 +401,7 @@ public final class Conversation {
         return Mono.defer(work)
                 .doOnTerminate(() -> {
                     state.isInTransaction = false;
+                    state.cursors.clear();
                     endScope();
                 })
                 .doOnSuccess(done -> news.run())
@@ -449,14 +487,15 @@ public final class Conversation {
         return runtime.dialect().quoter().quote(name);
     }
 
-    private Mono<Void> inTransaction(String words, Supplier<Mono<Void>> work) {
+    /** An operation that needs an open transaction, and is never broken off. */
+    Mono<Void> inTransaction(String words, Supplier<? extends Publisher<?>> work) {
         return whole(words, () -> {
                     if (!state.isInTransaction) {
                         throw new InvalidRequestException(
                                 ErrorCode.TRANSACTION_STATE,
                                 words + " needs an open transaction. Begin one with begin(…) first.");
                     }
-                    return work.get();
+                    return Flux.from(work.get()).then();
                 })
                 .then();
     }

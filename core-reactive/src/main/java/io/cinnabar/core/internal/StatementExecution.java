@@ -73,6 +73,24 @@ final class StatementExecution {
         return limited(options, observation.observe(failures.told(rows, binds), event, binds));
     }
 
+    /** Opens a cursor over the rows of a prepared statement, once its turn has come. */
+    Flux<Long> declare(String cursor, Prepared prepared, Parameters parameters, ExecutionOptions options) {
+        var binds =
+                new BindWriter(prepared, List.of(parameters), runtime.dialect().maxBinds());
+        String sql = "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + sql(prepared, binds, options);
+        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), 1);
+        Flux<Long> declared = wire.update(sql, binds::bindTo).flux();
+        return limited(options, observation.observe(failures.told(declared, binds), event, binds));
+    }
+
+    /** The rows of a prepared statement that a command fetches from its cursor, once its turn has come. */
+    <R> Flux<R> fetched(RowStatement<R> statement, Prepared prepared, String command, ExecutionOptions options) {
+        var event = new StatementEvent(runtime.engineName(), command, options, prepared.isCacheHit(), 1);
+        Flux<R> rows = wire.rows(
+                command, 0, false, ignored -> {}, new RowReader<>(statement, prepared.plan(), runtime.codecs()));
+        return limited(options, observation.observe(rows, event, null));
+    }
+
     /** The number of rows that a prepared statement changed, once its turn has come. */
     Flux<Long> update(Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
         var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());

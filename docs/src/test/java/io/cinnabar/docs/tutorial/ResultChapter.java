@@ -3,12 +3,16 @@ package io.cinnabar.docs.tutorial;
 import static io.cinnabar.sql.Functions.count;
 import static io.cinnabar.sql.Sql.insert;
 import static io.cinnabar.sql.Sql.select;
+import static io.cinnabar.sql.Sql.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.Result;
+import io.cinnabar.dialect.Capability;
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Row;
 import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.Row2;
@@ -276,6 +280,26 @@ abstract class ResultChapter extends Chapter {
             System.out.println(failure.getMessage());
         }
         shows("stream-second");
+    }
+
+    @Test
+    void interleaves() {
+        assumeTrue(engine.dialect().supports(Capability.SERVER_CURSORS));
+        // tag::cursor
+        Mono<Long> changed = engine.begin(connection -> connection
+                .execute(select(users.id, users.name)
+                        .option(ExecutionOptions.SERVER_CURSOR, true)
+                        .option(ExecutionOptions.FETCH_SIZE, 500))
+                .all()
+                .concatMap(user -> connection
+                        .execute(update(users)
+                                .set(users.fullname, user.v2() + " of Bikini Bottom")
+                                .where(users.id.eq(user.v1())))
+                        .rowsUpdated())
+                .reduce(0L, Long::sum));
+        System.out.println(changed.block());
+        // end::cursor
+        shows("cursor");
     }
 
     @Test
