@@ -10,6 +10,8 @@ public enum ErrorCode {
     OPTION_INVALID("ENG-003"),
     /** The engine or the connection was closed before it was used. */
     CLOSED("ENG-004"),
+    /** A listener did not answer in time. */
+    LISTENER_TIMEOUT("ENG-005"),
     /** No connection could be opened: refused, unreachable or timed out. */
     CONNECTION_FAILED("CON-001"),
     /** The database refused the user name or the password. */

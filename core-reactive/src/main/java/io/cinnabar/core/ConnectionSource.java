@@ -2,6 +2,7 @@ package io.cinnabar.core;
 
 import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.core.internal.Checkout;
+import io.cinnabar.core.internal.Listeners;
 import io.cinnabar.core.internal.PhysicalConnection;
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ConnectionLostException;
@@ -47,6 +48,7 @@ final class ConnectionSource implements Checkout.Keeper {
     private final @Nullable DatabaseUrl url;
     private final DialectProvider provider;
     private final PoolOptions options;
+    private final Listeners listeners;
     private final Checkouts checkouts = new Checkouts();
     private final PoolErrors errors = new PoolErrors(this, checkouts);
     private final LeakWatch leaks;
@@ -58,8 +60,10 @@ final class ConnectionSource implements Checkout.Keeper {
             @Nullable Scheduler scheduler,
             @Nullable DatabaseUrl url,
             DialectProvider provider,
-            EngineOptions options) {
+            EngineOptions options,
+            Listeners listeners) {
         this.factory = factory;
+        this.listeners = listeners;
         this.physical = physical;
         this.pool = factory instanceof ConnectionPool connectionPool ? connectionPool : null;
         this.scheduler = scheduler;
@@ -69,30 +73,35 @@ final class ConnectionSource implements Checkout.Keeper {
         this.leaks = new LeakWatch(options.name(), options.pool(), checkouts);
     }
 
-    static ConnectionSource of(DatabaseUrl url, DialectProvider provider, EngineOptions options) {
+    static ConnectionSource of(DatabaseUrl url, DialectProvider provider, EngineOptions options, Listeners listeners) {
         ConnectionFactory physical = options.credentials() == null
                 ? provider.connectionFactory(url.options())
                 : new SuppliedCredentials(url, provider, options.credentials());
-        return over(physical, url, provider, options);
+        return over(physical, url, provider, options, listeners);
     }
 
-    static ConnectionSource of(ConnectionFactory factory, DialectProvider provider, EngineOptions options) {
-        return over(factory, null, provider, options);
+    static ConnectionSource of(
+            ConnectionFactory factory, DialectProvider provider, EngineOptions options, Listeners listeners) {
+        return over(factory, null, provider, options, listeners);
     }
 
     private static ConnectionSource over(
-            ConnectionFactory driver, @Nullable DatabaseUrl url, DialectProvider provider, EngineOptions options) {
+            ConnectionFactory driver,
+            @Nullable DatabaseUrl url,
+            DialectProvider provider,
+            EngineOptions options,
+            Listeners listeners) {
         // A driver that works on its caller's thread needs a thread for each connection, or one could wait for another.
         Scheduler scheduler = provider.driverRules().blocksItsCaller()
                 ? Schedulers.newBoundedElastic(
                         options.pool().maxSize() + 1, Integer.MAX_VALUE, options.name() + "-blocking", 60, true)
                 : null;
         if (driver instanceof ConnectionPool) {
-            return new ConnectionSource(driver, null, scheduler, url, provider, options);
+            return new ConnectionSource(driver, null, scheduler, url, provider, options, listeners);
         }
-        var physical = new PhysicalConnections(driver, scheduler);
+        var physical = new PhysicalConnections(driver, scheduler, listeners);
         ConnectionFactory factory = options.pool().isPooled() ? Pools.create(physical, options.pool()) : physical;
-        return new ConnectionSource(factory, physical, scheduler, url, provider, options);
+        return new ConnectionSource(factory, physical, scheduler, url, provider, options, listeners);
     }
 
     /**
@@ -114,9 +123,13 @@ final class ConnectionSource implements Checkout.Keeper {
                 })
                 .onErrorMap(failure -> errors.translated(failure, translation))
                 .doOnNext(taken -> {
+                    LOG.debug("{}: a connection was taken", listeners.engineName());
                     checkouts.add(taken);
                     leaks.watch();
-                });
+                })
+                .flatMap(taken -> listeners.isEmpty()
+                        ? Mono.just(taken)
+                        : decided(taken, taken.physical().announced(), Schedulers.immediate()));
     }
 
     /** Work that holds a connection and waits for a second one must not wait for ever. */
@@ -163,7 +176,7 @@ final class ConnectionSource implements Checkout.Keeper {
         Connection connection = taken;
         while (!(connection instanceof PhysicalConnection own)) {
             if (!(connection instanceof Wrapped<?> wrapped) || !(wrapped.unwrap() instanceof Connection inner)) {
-                return new PhysicalConnection(taken, 0, scheduler);
+                return new PhysicalConnection(taken, 0, scheduler, listeners);
             }
             connection = inner;
         }
@@ -253,6 +266,10 @@ final class ConnectionSource implements Checkout.Keeper {
 
     @Override
     public void returning(Checkout checkout) {
+        LOG.debug(
+                "{}: a connection goes back after {} ms",
+                listeners.engineName(),
+                checkout.held().toMillis());
         checkouts.returning(checkout);
     }
 
@@ -309,7 +326,7 @@ final class ConnectionSource implements Checkout.Keeper {
      * Closes what this engine opened and tells of it: what waits fails, what is in use is waited for, and taken away
      * when that lasts too long. Does nothing the second time.
      */
-    Mono<Void> close(Duration patience, Runnable news) {
+    Mono<Void> close(Duration patience, Mono<Void> news) {
         return Mono.defer(() -> {
             if (!isClosed.compareAndSet(false, true)) {
                 return Mono.empty();
@@ -322,10 +339,8 @@ final class ConnectionSource implements Checkout.Keeper {
                             .onErrorResume(TimeoutException.class, late -> taken()))
                     .then(physical == null ? Mono.empty() : physical.closeAll());
             return (scheduler == null ? closing : closing.subscribeOn(scheduler).then(disposed(scheduler)))
-                    .then(Mono.fromRunnable(() -> {
-                        leaks.dispose();
-                        news.run();
-                    }));
+                    .then(Mono.fromRunnable(leaks::dispose))
+                    .then(news);
         });
     }
 

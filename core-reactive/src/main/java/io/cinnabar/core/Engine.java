@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.cinnabar.core.driver.DialectProvider;
 import io.cinnabar.core.event.EngineListener;
+import io.cinnabar.core.event.FailureEvent;
 import io.cinnabar.core.internal.Checkout;
 import io.cinnabar.core.internal.Conversation;
+import io.cinnabar.core.internal.Listeners;
 import io.cinnabar.core.internal.Runtime;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.dialect.Dialect;
 import io.cinnabar.dialect.ServerVersion;
+import io.cinnabar.error.CinnabarException;
 import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Sql;
@@ -64,7 +67,8 @@ public final class Engine {
     /** An engine for a database whose address was put together from parts. */
     public static Engine create(DatabaseUrl url, EngineOptions options) {
         DialectProvider provider = Dialects.forDriver(url.driver());
-        return of(ConnectionSource.of(url, provider, options), provider, options);
+        Listeners listeners = listeners(options);
+        return of(ConnectionSource.of(url, provider, options, listeners), provider, options, listeners);
     }
 
     /** An engine for a database that R2DBC's own options describe, as they are where a framework has read them. */
@@ -105,10 +109,16 @@ public final class Engine {
 
     /** An engine over a factory of connections, with a dialect of its own. */
     public static Engine of(ConnectionFactory connectionFactory, DialectProvider provider, EngineOptions options) {
-        return of(ConnectionSource.of(connectionFactory, provider, options), provider, options);
+        Listeners listeners = listeners(options);
+        return of(ConnectionSource.of(connectionFactory, provider, options, listeners), provider, options, listeners);
     }
 
-    private static Engine of(ConnectionSource source, DialectProvider provider, EngineOptions options) {
+    private static Listeners listeners(EngineOptions options) {
+        return new Listeners(options.name(), options.listeners(), options.listenerTimeout());
+    }
+
+    private static Engine of(
+            ConnectionSource source, DialectProvider provider, EngineOptions options, Listeners listeners) {
         // Finds the renderer of toString() while files may be read: later it could be on an event loop.
         requireNonNull(Sql.text("SELECT 1").toString());
         var settings = new Runtime.Settings(
@@ -121,8 +131,7 @@ public final class Engine {
                 options.raisesWarnings(),
                 options.name().equals(EngineOptions.DEFAULT.name()) ? "" : options.name() + ": ",
                 options.jsonMapper());
-        var runtime = new Runtime(options.name(), provider, settings, source.scheduler());
-        runtime.listeners().addAll(options.listeners());
+        var runtime = new Runtime(listeners, provider, settings, source.scheduler());
         var schema = new SchemaTasks(runtime::dialect, provider.catalog());
         return new Engine(source, runtime, schema, options, options.transaction(), options.execution());
     }
@@ -144,19 +153,15 @@ public final class Engine {
         return source.acquire(
                         this::prepare,
                         failure -> runtime.provider().errorTranslator().translate(failure, null))
-                .map(this::opened);
+                .onErrorResume(CinnabarException.class, this::refused)
+                .map(checkout -> new Opened(checkout, connection(checkout)));
     }
 
-    private Opened opened(Checkout checkout) {
-        var opened = new Opened(checkout, connection(checkout));
-        try {
-            runtime.listeners().forEach(listener -> listener.onAcquire(runtime.engineName()));
-        } catch (RuntimeException | Error failure) {
-            // Nobody gets the connection now who could give it back.
-            opened.connection().close().subscribe(ignored -> {}, failure::addSuppressed);
-            throw failure;
-        }
-        return opened;
+    /** No connection could be had, which a listener may put in other words. */
+    private Mono<Checkout> refused(CinnabarException failure) {
+        return runtime.listeners()
+                .replaced(new FailureEvent(name(), null, failure))
+                .flatMap(Mono::error);
     }
 
     private Connection connection(Checkout checkout) {
@@ -240,8 +245,7 @@ public final class Engine {
 
     /** Adds a listener; disposing of what is returned takes it away again. */
     public Disposable listen(EngineListener listener) {
-        runtime.listeners().add(listener);
-        return () -> runtime.listeners().remove(listener);
+        return runtime.listeners().add(listener);
     }
 
     /** Emits what the database says of itself; opens a connection for it. */
@@ -314,8 +318,7 @@ public final class Engine {
 
     /** Closes the engine, waiting as long as this for the connections in use; zero takes them away at once. */
     public Mono<Void> close(Duration patience) {
-        return source.close(
-                patience, () -> runtime.listeners().forEach(listener -> listener.onClose(runtime.engineName())));
+        return source.close(patience, runtime.listeners().tell(listener -> listener.onClose(name())));
     }
 
     /** The name and the address, without secrets. */

@@ -7,6 +7,7 @@ import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.type.JsonMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
  * @param findsCartesianProducts whether a select is reported whose FROM items nothing connects
  * @param raisesWarnings whether what looks like a mistake in a statement is an error instead of a line in the log
  * @param listeners who hears what the engine does
+ * @param listenerTimeout how long the answer of a listener may take
  * @param jsonMapper reads and writes the objects of json(…) columns, or null
  * @param credentials gives the credentials of each new connection, or null for those of the URL
  */
@@ -41,6 +43,7 @@ public record EngineOptions(
         boolean findsCartesianProducts,
         boolean raisesWarnings,
         List<EngineListener> listeners,
+        Duration listenerTimeout,
         @Nullable JsonMapper jsonMapper,
         @Nullable Supplier<Mono<Credentials>> credentials) {
 
@@ -56,6 +59,7 @@ public record EngineOptions(
             true,
             false,
             List.of(),
+            Duration.ofSeconds(30),
             null,
             null);
 
@@ -69,6 +73,10 @@ public record EngineOptions(
         if (maxBufferedRows < 1) {
             throw new InvalidRequestException(
                     ErrorCode.OPTION_INVALID, "maxBufferedRows must be at least 1, not " + maxBufferedRows + ".");
+        }
+        if (listenerTimeout.isNegative() || listenerTimeout.isZero()) {
+            throw new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID, "listenerTimeout must be positive, not " + listenerTimeout + ".");
         }
         listeners = List.copyOf(listeners);
     }
@@ -85,6 +93,7 @@ public record EngineOptions(
         private boolean findsCartesianProducts;
         private boolean raisesWarnings;
         private List<EngineListener> listeners;
+        private Duration listenerTimeout;
         private @Nullable JsonMapper jsonMapper;
         private @Nullable Supplier<Mono<Credentials>> credentials;
 
@@ -99,6 +108,7 @@ public record EngineOptions(
             this.findsCartesianProducts = options.findsCartesianProducts;
             this.raisesWarnings = options.raisesWarnings;
             this.listeners = options.listeners;
+            this.listenerTimeout = options.listenerTimeout;
             this.jsonMapper = options.jsonMapper;
             this.credentials = options.credentials;
         }
@@ -118,6 +128,7 @@ public record EngineOptions(
                 draft.findsCartesianProducts,
                 draft.raisesWarnings,
                 draft.listeners,
+                draft.listenerTimeout,
                 draft.jsonMapper,
                 draft.credentials);
     }
@@ -178,6 +189,11 @@ public record EngineOptions(
         var more = new ArrayList<>(listeners);
         more.add(listener);
         return with(draft -> draft.listeners = more);
+    }
+
+    /** These options with a limit to the time that the answer of a listener may take; 30 seconds by default. */
+    public EngineOptions withListenerTimeout(Duration timeout) {
+        return with(draft -> draft.listenerTimeout = timeout);
     }
 
     /** These options with a mapper for the objects of {@code json(…)} columns. */

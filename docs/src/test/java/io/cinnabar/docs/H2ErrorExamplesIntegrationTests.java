@@ -20,6 +20,8 @@ import io.cinnabar.core.DatabaseUrl;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
+import io.cinnabar.core.event.ConnectionEvent;
+import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.docs.tutorial.Users;
 import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.error.DatabaseFailure;
@@ -53,6 +55,21 @@ class H2ErrorExamplesIntegrationTests extends ErrorExamples {
         Engine closed = Engine.create("r2dbc:h2:mem:///closed");
         closed.close().block(DEADLINE);
         shows("ENG-004", () -> closed.server().block(DEADLINE));
+        Engine unanswered = Engine.create(
+                "r2dbc:h2:mem:///unanswered", EngineOptions.DEFAULT.withListenerTimeout(Duration.ofMillis(100)));
+        unanswered.listen(new EngineListener() {
+            @Override
+            public Mono<Void> onAcquire(ConnectionEvent event) {
+                return Mono.never();
+            }
+
+            @Override
+            public String toString() {
+                return "Gatekeeper";
+            }
+        });
+        shows("ENG-005", () -> unanswered.server().block(DEADLINE));
+        unanswered.close().block(DEADLINE);
     }
 
     @Test

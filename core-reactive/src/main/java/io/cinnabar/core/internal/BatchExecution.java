@@ -86,19 +86,13 @@ public final class BatchExecution {
     }
 
     private Flux<Long> update(DmlStatement template, BatchForm form, List<Parameters> page, ExecutionOptions options) {
-        return form == BatchForm.REPEATED
-                ? conversation
-                        .execution()
-                        .repeated(conversation.runtime().plans().prepare(template, options), page, options)
-                : conversation
-                        .execution()
-                        .update(
-                                conversation
-                                        .runtime()
-                                        .plans()
-                                        .prepareBatch(template, form == BatchForm.ARRAYS ? 1 : page.size()),
-                                page,
-                                options);
+        PlanCache plans = conversation.runtime().plans();
+        StatementExecution execution = conversation.execution();
+        if (form == BatchForm.REPEATED) {
+            return execution.repeated(template, plans.prepare(template, options), page, options);
+        }
+        Prepared prepared = plans.prepareBatch(template, form == BatchForm.ARRAYS ? 1 : page.size());
+        return execution.update(template, prepared, page, options);
     }
 
     /** The rows that an insert of many rows returns, in the order of the parameters. */

@@ -1,5 +1,6 @@
 package io.cinnabar.core.internal;
 
+import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.SessionReset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +13,13 @@ final class Cleaning {
     private final Wire wire;
     private final Checkout checkout;
     private final Runtime runtime;
+    private final Telling telling;
 
-    Cleaning(Wire wire, Checkout checkout, Runtime runtime) {
+    Cleaning(Wire wire, Checkout checkout, Runtime runtime, Telling telling) {
         this.wire = wire;
         this.checkout = checkout;
         this.runtime = runtime;
+        this.telling = telling;
     }
 
     /** Cleans the connection, or destroys it where that fails or takes too long. */
@@ -52,16 +55,14 @@ final class Cleaning {
     }
 
     private Mono<Void> reset(PhysicalConnection physical) {
-        return wire.reset()
-                .doOnNext(isReset -> {
-                    physical.touched(false);
-                    physical.prepared(false);
-                    if (isReset) {
-                        runtime.listeners().forEach(listener -> listener.onReset(runtime.engineName()));
-                    } else {
-                        physical.doom("its session may have been changed, and cannot be put back");
-                    }
-                })
-                .then();
+        return wire.reset().flatMap(isReset -> {
+            physical.touched(false);
+            physical.prepared(false);
+            if (isReset) {
+                return telling.tell(EngineListener::onReset);
+            }
+            physical.doom("its session may have been changed, and cannot be put back");
+            return Mono.empty();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.cinnabar.core.internal;
 
+import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CinnabarException;
@@ -21,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -44,6 +45,7 @@ public final class Conversation {
     private final Runtime runtime;
     private final Checkout checkout;
     private final Wire wire;
+    private final Telling telling;
     private final Lane lane;
     private final StatementExecution execution;
     private final State state;
@@ -62,9 +64,10 @@ public final class Conversation {
     public Conversation(Checkout checkout, Runtime runtime) {
         this.runtime = runtime;
         this.checkout = checkout;
-        this.wire = new Wire(checkout, runtime);
+        this.telling = new Telling(runtime.listeners(), checkout.physical().event());
+        this.wire = new Wire(checkout, runtime, telling);
         this.lane = new Lane(runtime.settings().scopePatience());
-        this.execution = new StatementExecution(runtime, wire, checkout);
+        this.execution = new StatementExecution(runtime, wire, checkout, telling);
         this.state = new State();
         this.scope = null;
         checkout.heldBy(this);
@@ -73,6 +76,7 @@ public final class Conversation {
     private Conversation(Conversation whole, Scope scope) {
         this.runtime = whole.runtime;
         this.checkout = whole.checkout;
+        this.telling = whole.telling;
         this.wire = whole.wire;
         this.lane = whole.lane;
         this.execution = whole.execution;
@@ -155,7 +159,7 @@ public final class Conversation {
         return operation(() -> describe(statement, options), Integer.MAX_VALUE, reader -> {
                     Prepared prepared = execution.prepare(statement, parameters, options);
                     return new Running<>(
-                            execution.update(prepared, List.of(parameters), options),
+                            execution.update(statement, prepared, List.of(parameters), options),
                             wire.endOfUpdate(),
                             wire.silence(options.get(ExecutionOptions.TIMEOUT)));
                 })
@@ -228,10 +232,10 @@ public final class Conversation {
     }
 
     private <T> Flux<T> inOwnTransaction(TransactionOptions options, LaneFlux.Reader reader, Flux<T> statements) {
-        Mono<T> rolledBack = ended(wire::rollback, this::tellRollback).then(Mono.empty());
+        Mono<T> rolledBack = ended(wire::rollback, EngineListener::onRollback).then(Mono.empty());
         Mono<T> ending = Mono.defer(() -> reader.hasGone()
                 ? rolledBack
-                : ended(wire::commit, this::tellCommit).then(Mono.empty()));
+                : ended(wire::commit, EngineListener::onCommit).then(Mono.empty()));
         return begun(options, null)
                 .thenMany(statements.onErrorResume(failure -> rolledBack
                         .onErrorResume(second -> {
@@ -342,8 +346,8 @@ public final class Conversation {
                     if (inner != null) {
                         lane.open(inner);
                     }
-                    tell(listener -> listener.onBegin(runtime.engineName()));
                 })
+                .then(telling.tell(EngineListener::onBegin))
                 .then(wire.statementTimeout(options.statementTimeout()));
     }
 
@@ -354,7 +358,7 @@ public final class Conversation {
 
     /** Commits the transaction. */
     public Mono<Void> commit() {
-        return end("COMMIT", wire::commit, this::tellCommit);
+        return end("COMMIT", wire::commit, EngineListener::onCommit);
     }
 
     /** Rolls the transaction back because of an error, which stays the one that is reported. */
@@ -381,10 +385,11 @@ public final class Conversation {
 
     /** Rolls the transaction back. */
     public Mono<Void> rollback() {
-        return end("ROLLBACK", wire::rollback, this::tellRollback);
+        return end("ROLLBACK", wire::rollback, EngineListener::onRollback);
     }
 
-    private Mono<Void> end(String words, Supplier<Mono<Void>> work, Runnable news) {
+    private Mono<Void> end(
+            String words, Supplier<Mono<Void>> work, BiFunction<EngineListener, ConnectionEvent, Mono<Void>> news) {
         return whole(words, () -> {
                     if (!state.isInTransaction) {
                         throw new InvalidRequestException(
@@ -397,39 +402,20 @@ public final class Conversation {
                 .then();
     }
 
-    private Mono<Void> ended(Supplier<Mono<Void>> work, Runnable news) {
+    private Mono<Void> ended(Supplier<Mono<Void>> work, BiFunction<EngineListener, ConnectionEvent, Mono<Void>> news) {
         return Mono.defer(work)
                 .doOnTerminate(() -> {
                     state.isInTransaction = false;
                     state.cursors.clear();
                     endScope();
                 })
-                .doOnSuccess(done -> news.run())
-                .doOnError(CommitOutcomeUnknownException.class, this::tellUnknown);
+                .then(telling.tell(news))
+                .onErrorResume(CommitOutcomeUnknownException.class, this::unknown);
     }
 
-    /** The connection goes back, which a listener that throws cannot hinder. */
-    private void tellRelease() {
-        for (EngineListener listener : runtime.listeners()) {
-            try {
-                listener.onRelease(runtime.engineName());
-            } catch (RuntimeException failure) {
-                LOG.warn("A listener failed when it was told of the release of a connection", failure);
-            }
-        }
-    }
-
-    private void tellCommit() {
-        tell(listener -> listener.onCommit(runtime.engineName()));
-    }
-
-    private void tellRollback() {
-        tell(listener -> listener.onRollback(runtime.engineName()));
-    }
-
-    private void tellUnknown(CommitOutcomeUnknownException failure) {
+    private Mono<Void> unknown(CommitOutcomeUnknownException failure) {
         LOG.warn("Whether a transaction was committed is not known: {}", failure.getMessage());
-        tell(listener -> listener.onOutcomeUnknown(runtime.engineName()));
+        return telling.tell(EngineListener::onOutcomeUnknown).then(Mono.error(failure));
     }
 
     /** The scope has ended, whether its end went well or not. */
@@ -437,10 +423,6 @@ public final class Conversation {
         if (scope != null) {
             lane.end(scope);
         }
-    }
-
-    private void tell(Consumer<EngineListener> news) {
-        runtime.listeners().forEach(news);
     }
 
     /** A name for a savepoint that no other one of this connection has. */
@@ -456,8 +438,9 @@ public final class Conversation {
             Scope inner = innerScope(Scope.SAVEPOINT, context);
             return inTransaction(
                             "SAVEPOINT",
-                            () -> wire.command("SAVEPOINT " + quoted(name)).doOnSuccess(done -> lane.open(inner)))
-                    .doOnSuccess(done -> tell(listener -> listener.onSavepoint(runtime.engineName(), name)))
+                            () -> wire.command("SAVEPOINT " + quoted(name))
+                                    .doOnSuccess(done -> lane.open(inner))
+                                    .then(telling.tell((listener, event) -> listener.onSavepoint(event, name))))
                     .thenReturn(new Conversation(this, inner));
         });
     }
@@ -466,21 +449,22 @@ public final class Conversation {
     public Mono<Void> releaseSavepoint(String name) {
         String sql = runtime.provider().driverRules().releaseSavepoint(quoted(name));
         return inTransaction(
-                        "RELEASE SAVEPOINT",
-                        () -> (sql.isEmpty() ? Mono.<Void>empty() : wire.command(sql)).doOnTerminate(this::endScope))
-                .doOnSuccess(done -> tell(listener -> listener.onReleaseSavepoint(runtime.engineName(), name)));
+                "RELEASE SAVEPOINT",
+                () -> (sql.isEmpty() ? Mono.<Void>empty() : wire.command(sql))
+                        .doOnTerminate(this::endScope)
+                        .then(telling.tell((listener, event) -> listener.onReleaseSavepoint(event, name))));
     }
 
     /** Undoes what was done since a savepoint. */
     public Mono<Void> rollbackToSavepoint(String name) {
         return inTransaction(
-                        "ROLLBACK TO SAVEPOINT",
-                        () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name))
-                                .doOnTerminate(() -> {
-                                    wire.forgetTimeout();
-                                    endScope();
-                                }))
-                .doOnSuccess(done -> tell(listener -> listener.onRollbackToSavepoint(runtime.engineName(), name)));
+                "ROLLBACK TO SAVEPOINT",
+                () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name))
+                        .doOnTerminate(() -> {
+                            wire.forgetTimeout();
+                            endScope();
+                        })
+                        .then(telling.tell((listener, event) -> listener.onRollbackToSavepoint(event, name))));
     }
 
     private String quoted(String name) {
@@ -521,9 +505,9 @@ public final class Conversation {
         }
         state.isClosed = true;
         lane.endAll();
-        return new Cleaning(wire, checkout, runtime)
+        return new Cleaning(wire, checkout, runtime, telling)
                 .clean(state.isInTransaction)
-                .doOnTerminate(this::tellRelease)
+                .then(telling.tell(EngineListener::onRelease))
                 .then(wire.close());
     }
 

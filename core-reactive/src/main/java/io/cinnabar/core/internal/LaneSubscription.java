@@ -135,8 +135,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     }
 
     private void listen(Running.Silence silence) {
-        if (outstanding.get() > 0
-                && System.nanoTime() - heardAt >= silence.limit().toNanos()) {
+        long now = System.nanoTime();
+        long silent = Math.min(now - heardAt, now - silence.excusedUntil().getAsLong());
+        if (outstanding.get() > 0 && silent >= silence.limit().toNanos()) {
             stopWatching();
             breakOff(silence.verdict().get());
         }

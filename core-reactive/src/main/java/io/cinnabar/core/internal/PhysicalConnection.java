@@ -1,5 +1,6 @@
 package io.cinnabar.core.internal;
 
+import io.cinnabar.core.event.ConnectionEvent;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionMetadata;
@@ -11,6 +12,7 @@ import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,10 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
     private final Connection raw;
     private final int generation;
     private final @Nullable Scheduler scheduler;
+    private final Listeners listeners;
+    private final ConnectionEvent event;
+    private final AtomicBoolean isNew = new AtomicBoolean();
+    private final AtomicBoolean isDisconnectTold = new AtomicBoolean(true);
     private final long openedAt = System.nanoTime();
     private final ConcurrentMap<Object, Object> attributes = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable String> doom = new AtomicReference<>();
@@ -41,11 +47,40 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
      *
      * @param generation how often the connections of the pool had been given up when this one was opened
      * @param scheduler where the driver works, if it works on its caller's thread
+     * @param listeners who hears of it
      */
-    public PhysicalConnection(Connection raw, int generation, @Nullable Scheduler scheduler) {
+    public PhysicalConnection(Connection raw, int generation, @Nullable Scheduler scheduler, Listeners listeners) {
         this.raw = raw;
         this.generation = generation;
         this.scheduler = scheduler;
+        this.listeners = listeners;
+        this.event = new ConnectionEvent(listeners.engineName(), attributes, () -> {
+            touched(true);
+            return raw;
+        });
+    }
+
+    /** A connection that the engine has just opened, and will close. */
+    public PhysicalConnection opened() {
+        LOG.debug("{}: a connection was opened", listeners.engineName());
+        isNew.set(true);
+        isDisconnectTold.set(false);
+        return this;
+    }
+
+    /** The connection, as listeners see it. */
+    ConnectionEvent event() {
+        return event;
+    }
+
+    /** Asks those who listen whether the connection may be used: the first time as a new one. */
+    public Mono<Void> announced() {
+        return Mono.defer(() -> {
+            Mono<Void> acquired = listeners.ask(listener -> listener.onAcquire(event));
+            return isNew.getAndSet(false)
+                    ? listeners.ask(listener -> listener.onConnect(event)).then(acquired)
+                    : acquired;
+        });
     }
 
     /** How often the connections of the pool had been given up when this one was opened. */
@@ -97,7 +132,8 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
     public boolean doom(String reason) {
         boolean isFirst = doom.compareAndSet(null, reason);
         if (isFirst) {
-            LOG.debug("A connection is given up: {}", reason);
+            LOG.debug("{}: a connection is given up: {}", listeners.engineName(), reason);
+            listeners.tell(listener -> listener.onInvalidate(event, reason)).subscribe();
         }
         return isFirst;
     }
@@ -149,7 +185,16 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
                     LOG.debug("A connection could not be closed in an orderly way", failure);
                     return Mono.empty();
                 });
-        return scheduler == null ? closing : closing.subscribeOn(scheduler);
+        Mono<Void> closed = closing.then(Mono.defer(this::disconnected));
+        return scheduler == null ? closed : closed.subscribeOn(scheduler);
+    }
+
+    private Mono<Void> disconnected() {
+        if (!isDisconnectTold.compareAndSet(false, true)) {
+            return Mono.empty();
+        }
+        LOG.debug("{}: a connection was closed after {} s", listeners.engineName(), age().toSeconds());
+        return listeners.tell(listener -> listener.onDisconnect(event));
     }
 
     private @Nullable Connection pooled() {

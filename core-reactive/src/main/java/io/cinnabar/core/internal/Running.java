@@ -2,6 +2,7 @@ package io.cinnabar.core.internal;
 
 import io.cinnabar.error.CinnabarException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -21,7 +22,8 @@ record Running<T>(
      * A limit to the time without an answer. The server keeps its own limits; this one is for a server that does not.
      *
      * @param limit how long the server may be silent while something is asked of it
+     * @param excusedUntil the {@link System#nanoTime()} until which something else than the server was waited for
      * @param verdict the error when it was silent for longer, and the connection was broken off
      */
-    record Silence(Duration limit, Supplier<CinnabarException> verdict) {}
+    record Silence(Duration limit, LongSupplier excusedUntil, Supplier<CinnabarException> verdict) {}
 }

@@ -2,7 +2,6 @@ package io.cinnabar.core.internal;
 
 import io.cinnabar.compile.CompileWarning;
 import io.cinnabar.core.driver.DialectProvider;
-import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.core.type.ValueCodecs;
 import io.cinnabar.dialect.Dialect;
@@ -11,8 +10,6 @@ import io.cinnabar.error.CompilationException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.type.JsonMapper;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +19,11 @@ import reactor.core.scheduler.Scheduler;
 public final class Runtime {
     private static final Logger LOG = LoggerFactory.getLogger("io.cinnabar.sql");
 
-    private final String engineName;
     private final DialectProvider provider;
     private final ValueCodecs codecs;
     private volatile Server server;
     private final Settings settings;
-    private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners;
     private final @Nullable Scheduler scheduler;
 
     /**
@@ -55,8 +51,8 @@ public final class Runtime {
             @Nullable JsonMapper jsonMapper) {}
 
     /** The shared part of an engine; the scheduler is for drivers that work on their caller's thread, else null. */
-    public Runtime(String engineName, DialectProvider provider, Settings settings, @Nullable Scheduler scheduler) {
-        this.engineName = engineName;
+    public Runtime(Listeners listeners, DialectProvider provider, Settings settings, @Nullable Scheduler scheduler) {
+        this.listeners = listeners;
         this.provider = provider;
         this.settings = settings;
         this.scheduler = scheduler;
@@ -110,7 +106,7 @@ public final class Runtime {
 
     /** The name of the engine. */
     public String engineName() {
-        return engineName;
+        return listeners.engineName();
     }
 
     /** What the dialect brings. */
@@ -136,7 +132,7 @@ public final class Runtime {
     }
 
     /** Who hears what the engine does; may be changed at any time. */
-    public List<EngineListener> listeners() {
+    public Listeners listeners() {
         return listeners;
     }
 

@@ -65,7 +65,8 @@ final class ServerCursor<R> {
             String name = conversation.takeCursorName();
             return conversation
                     .inTransaction(
-                            "A cursor on the server", () -> execution.declare(name, prepared, parameters, options))
+                            "A cursor on the server",
+                            () -> execution.declare(name, statement, prepared, parameters, options))
                     .doOnError(failure -> conversation.freeCursorName(name))
                     .thenReturn(new ServerCursor<>(conversation, statement, options, prepared, name));
         });

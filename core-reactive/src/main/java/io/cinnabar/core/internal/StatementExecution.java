@@ -20,14 +20,16 @@ final class StatementExecution {
     private final Runtime runtime;
     private final Wire wire;
     private final Checkout checkout;
+    private final Telling telling;
     private final Observation observation;
     private final FailureDetails failures;
 
-    StatementExecution(Runtime runtime, Wire wire, Checkout checkout) {
+    StatementExecution(Runtime runtime, Wire wire, Checkout checkout, Telling telling) {
         this.runtime = runtime;
         this.wire = wire;
         this.checkout = checkout;
-        this.observation = new Observation(runtime);
+        this.telling = telling;
+        this.observation = new Observation(runtime, checkout, telling);
         this.failures = new FailureDetails(runtime.settings().showsBindValues());
     }
 
@@ -41,9 +43,8 @@ final class StatementExecution {
     /** Executes a statement on the schema. */
     Flux<Long> command(SchemaStatement statement) {
         String sql = runtime.dialect().ddlCompiler().compile(statement);
-        var event = new StatementEvent(runtime.engineName(), sql, ExecutionOptions.NONE, false, 1);
-        Flux<Long> work = wire.update(sql, ignored -> {}).flux();
-        return observation.observe(work, event, null);
+        var event = new StatementEvent(telling.connection(), statement, sql, ExecutionOptions.NONE, false, 1);
+        return observation.observe(sent -> wire.update(sent, ignored -> {}).flux(), event, null);
     }
 
     /** The rows of a statement for many rows of parameters, once its turn has come. */
@@ -63,63 +64,81 @@ final class StatementExecution {
             int fetchSize,
             boolean isStreamed) {
         String sql = sql(prepared, binds, options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), binds.rowCount());
-        Flux<R> rows = wire.rows(
-                sql,
-                fetchSize,
-                isStreamed,
-                binds::bindTo,
-                new RowReader<>(statement, prepared.plan(), runtime.codecs()));
-        return limited(options, observation.observe(failures.told(rows, binds), event, binds));
+        var event = event(statement, sql, options, prepared, binds.rowCount());
+        var reader = new RowReader<>(statement, prepared.plan(), runtime.codecs());
+        return limited(
+                options,
+                observation.observe(
+                        sent -> failures.told(wire.rows(sent, fetchSize, isStreamed, binds::bindTo, reader), binds),
+                        event,
+                        binds));
     }
 
     /** Opens a cursor over the rows of a prepared statement, once its turn has come. */
-    Flux<Long> declare(String cursor, Prepared prepared, Parameters parameters, ExecutionOptions options) {
+    Flux<Long> declare(
+            String cursor,
+            RowStatement<?> statement,
+            Prepared prepared,
+            Parameters parameters,
+            ExecutionOptions options) {
         var binds =
                 new BindWriter(prepared, List.of(parameters), runtime.dialect().maxBinds());
         String sql = "DECLARE " + cursor + " NO SCROLL CURSOR FOR " + sql(prepared, binds, options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), 1);
-        Flux<Long> declared = wire.update(sql, binds::bindTo).flux();
-        return limited(options, observation.observe(failures.told(declared, binds), event, binds));
+        return changed(event(statement, sql, options, prepared, 1), binds);
     }
 
     /** The rows of a prepared statement that a command fetches from its cursor, once its turn has come. */
     <R> Flux<R> fetched(RowStatement<R> statement, Prepared prepared, String command, ExecutionOptions options) {
-        var event = new StatementEvent(runtime.engineName(), command, options, prepared.isCacheHit(), 1);
-        Flux<R> rows = wire.rows(
-                command, 0, false, ignored -> {}, new RowReader<>(statement, prepared.plan(), runtime.codecs()));
-        return limited(options, observation.observe(rows, event, null));
+        var reader = new RowReader<>(statement, prepared.plan(), runtime.codecs());
+        return limited(
+                options,
+                observation.observe(
+                        sent -> wire.rows(sent, 0, false, ignored -> {}, reader),
+                        event(statement, command, options, prepared, 1),
+                        null));
     }
 
     /** The number of rows that a prepared statement changed, once its turn has come. */
-    Flux<Long> update(Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
+    Flux<Long> update(Statement statement, Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
         var binds = new BindWriter(prepared, parameters, runtime.dialect().maxBinds());
-        String sql = sql(prepared, binds, options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
-        Flux<Long> changed = wire.update(sql, binds::bindTo).flux();
-        return limited(options, observation.observe(failures.told(changed, binds), event, binds));
+        return changed(event(statement, sql(prepared, binds, options), options, prepared, parameters.size()), binds);
+    }
+
+    private Flux<Long> changed(StatementEvent event, BindWriter binds) {
+        return limited(
+                event.options(),
+                observation.observe(
+                        sent -> failures.told(wire.update(sent, binds::bindTo).flux(), binds), event, binds));
     }
 
     /**
      * The number of rows that a statement changed for each of many rows of parameters, sent as one batch of the driver.
      */
-    Flux<Long> repeated(Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
+    Flux<Long> repeated(Statement statement, Prepared prepared, List<Parameters> parameters, ExecutionOptions options) {
         List<BindWriter> binds = parameters.stream()
                 .map(row ->
                         new BindWriter(prepared, List.of(row), runtime.dialect().maxBinds()))
                 .toList();
         String sql = sql(prepared, binds.get(0), options);
-        var event = new StatementEvent(runtime.engineName(), sql, options, prepared.isCacheHit(), parameters.size());
-        Consumer<io.r2dbc.spi.Statement> binding = statement -> {
+        Consumer<io.r2dbc.spi.Statement> binding = driverStatement -> {
             for (int index = 0; index < binds.size(); index++) {
                 if (index > 0) {
-                    statement.add();
+                    driverStatement.add();
                 }
-                binds.get(index).bindTo(statement);
+                binds.get(index).bindTo(driverStatement);
             }
         };
-        Flux<Long> changed = failures.toldOfEach(progress -> wire.updates(sql, binding, progress::read), binds);
-        return limited(options, observation.observe(changed, event, binds.get(0)));
+        return limited(
+                options,
+                observation.observe(
+                        sent -> failures.toldOfEach(progress -> wire.updates(sent, binding, progress::read), binds),
+                        event(statement, sql, options, prepared, parameters.size()),
+                        binds.get(0)));
+    }
+
+    private StatementEvent event(
+            Statement statement, String sql, ExecutionOptions options, Prepared prepared, int batchSize) {
+        return new StatementEvent(telling.connection(), statement, sql, options, prepared.isCacheHit(), batchSize);
     }
 
     private <T> Flux<T> limited(ExecutionOptions options, Flux<T> execution) {

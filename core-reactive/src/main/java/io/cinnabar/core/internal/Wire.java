@@ -37,16 +37,18 @@ final class Wire {
     private final Checkout checkout;
     private final Connection connection;
     private final Runtime runtime;
+    private final Telling telling;
     private final @Nullable Scheduler scheduler;
     private @Nullable Duration timeout;
     private boolean isTimeoutKnown = true;
     private boolean wasTimeoutToldInTransaction;
     private volatile TransactionOptions transaction = TransactionOptions.DEFAULT;
 
-    Wire(Checkout checkout, Runtime runtime) {
+    Wire(Checkout checkout, Runtime runtime, Telling telling) {
         this.checkout = checkout;
         this.connection = checkout.connection();
         this.runtime = runtime;
+        this.telling = telling;
         Scheduler shared = runtime.scheduler();
         // One worker for each connection: what is cancelled on it has ended before what comes next begins.
         this.scheduler = shared == null ? null : Schedulers.single(shared);
@@ -98,6 +100,7 @@ final class Wire {
                 ? null
                 : new Running.Silence(
                         limit.plus(checkout.answerTimeout()),
+                        telling::waitedUntil,
                         () -> new QueryTimeoutException(DatabaseFailure.of(
                                 "The server has not answered for longer than the statement's limit of "
                                         + limit.toMillis()
@@ -109,7 +112,9 @@ final class Wire {
     /** How long the server may leave a COMMIT unanswered. */
     Running.@Nullable Silence silenceOfCommit() {
         Running.Silence silence = silence(null);
-        return silence == null ? null : new Running.Silence(silence.limit(), () -> outcomeUnknown(null));
+        return silence == null
+                ? null
+                : new Running.Silence(silence.limit(), silence.excusedUntil(), () -> outcomeUnknown(null));
     }
 
     private Mono<Void> settle() {

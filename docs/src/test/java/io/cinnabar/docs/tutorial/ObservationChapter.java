@@ -1,13 +1,18 @@
 package io.cinnabar.docs.tutorial;
 
+import static io.cinnabar.sql.Sql.insert;
 import static io.cinnabar.sql.Sql.select;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
+import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
+import io.cinnabar.core.event.FailureEvent;
 import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.core.event.StatementOutcome;
+import io.cinnabar.error.UniqueViolationException;
 import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.tests.support.LogCapture;
@@ -36,10 +41,11 @@ abstract class ObservationChapter extends Chapter {
         // tag::listener
         EngineListener slowStatements = new EngineListener() {
             @Override
-            public void afterExecute(StatementEvent event, StatementOutcome outcome) {
+            public Mono<Void> afterExecute(StatementEvent event, StatementOutcome outcome) {
                 if (outcome.elapsed().compareTo(Duration.ZERO) > 0) { // a real one would say Duration.ofSeconds(1)
                     System.out.println(outcome.rows() + " row: " + event.sql());
                 }
+                return Mono.empty();
             }
         };
         Disposable listening = engine.listen(slowStatements);
@@ -81,6 +87,49 @@ abstract class ObservationChapter extends Chapter {
         listening.dispose();
     }
 
+    @Test
+    void putsSqlAndErrorsInThePlaceOfOthers() {
+        // tag::rewrite
+        EngineListener traced = new EngineListener() {
+            @Override
+            public Mono<String> rewrite(StatementEvent event) {
+                return Mono.deferContextual(context -> Mono.justOrEmpty(
+                        context.<String>getOrEmpty("page").map(page -> event.sql() + " /* page='" + page + "' */")));
+            }
+        };
+        // end::rewrite
+        // tag::error
+        EngineListener translating = new EngineListener() {
+            @Override
+            public Mono<Throwable> onError(FailureEvent event) {
+                return event.failure() instanceof UniqueViolationException
+                        ? Mono.just(new IllegalArgumentException("The name is taken.", event.failure()))
+                        : Mono.empty();
+            }
+        };
+        // end::error
+        List<String> sent = new CopyOnWriteArrayList<>();
+        Disposable listening = engine.listen(traced);
+        Disposable alsoListening = engine.listen(translating);
+        Disposable recording = engine.listen(new EngineListener() {
+            @Override
+            public Mono<Void> beforeExecute(StatementEvent event) {
+                sent.add(event.sql());
+                return Mono.empty();
+            }
+        });
+        engine.connect(connection -> connection.scalar(countUsers))
+                .contextWrite(context -> context.put("page", "start"))
+                .block(DEADLINE);
+        assertThat(sent).singleElement().asString().endsWith("FROM user_account /* page='start' */");
+        Mono<Long> twice = engine.begin(connection ->
+                connection.execute(insert(users).set(users.name, "sandy")).rowsUpdated());
+        assertThatThrownBy(() -> twice.block(DEADLINE)).hasMessage("The name is taken.");
+        recording.dispose();
+        alsoListening.dispose();
+        listening.dispose();
+    }
+
     private static void await(BooleanSupplier condition) {
         Flux.interval(Duration.ofMillis(10))
                 .takeUntil(tick -> condition.getAsBoolean())
@@ -93,23 +142,27 @@ abstract class ObservationChapter extends Chapter {
         List<String> heard = new CopyOnWriteArrayList<>();
         Disposable listening = engine.listen(new EngineListener() {
             @Override
-            public void onBegin(String engineName) {
+            public Mono<Void> onBegin(ConnectionEvent event) {
                 heard.add("begin");
+                return Mono.empty();
             }
 
             @Override
-            public void onSavepoint(String engineName, String name) {
+            public Mono<Void> onSavepoint(ConnectionEvent event, String name) {
                 heard.add(name);
+                return Mono.empty();
             }
 
             @Override
-            public void onCommit(String engineName) {
+            public Mono<Void> onCommit(ConnectionEvent event) {
                 heard.add("commit");
+                return Mono.empty();
             }
 
             @Override
-            public void onRollback(String engineName) {
+            public Mono<Void> onRollback(ConnectionEvent event) {
                 heard.add("rollback");
+                return Mono.empty();
             }
         });
         engine.begin(connection -> connection.savepoint("part", inner -> inner.scalar(countUsers)))

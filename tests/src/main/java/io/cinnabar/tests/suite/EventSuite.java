@@ -11,6 +11,7 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
+import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.core.event.StatementOutcome;
@@ -48,53 +49,63 @@ public abstract class EventSuite extends DialectSuite {
         }
 
         @Override
-        public void afterExecute(StatementEvent event, StatementOutcome outcome) {
+        public Mono<Void> afterExecute(StatementEvent event, StatementOutcome outcome) {
             entries.add("after " + outcome.rows() + (outcome.error() == null ? "" : " failed"));
+            return Mono.empty();
         }
 
         @Override
-        public void onAcquire(String engineName) {
+        public Mono<Void> onAcquire(ConnectionEvent event) {
             entries.add("acquire");
+            return Mono.empty();
         }
 
         @Override
-        public void onRelease(String engineName) {
+        public Mono<Void> onRelease(ConnectionEvent event) {
             entries.add("release");
+            return Mono.empty();
         }
 
         @Override
-        public void onBegin(String engineName) {
+        public Mono<Void> onBegin(ConnectionEvent event) {
             entries.add("begin");
+            return Mono.empty();
         }
 
         @Override
-        public void onCommit(String engineName) {
+        public Mono<Void> onCommit(ConnectionEvent event) {
             entries.add("commit");
+            return Mono.empty();
         }
 
         @Override
-        public void onRollback(String engineName) {
+        public Mono<Void> onRollback(ConnectionEvent event) {
             entries.add("rollback");
+            return Mono.empty();
         }
 
         @Override
-        public void onSavepoint(String engineName, String name) {
+        public Mono<Void> onSavepoint(ConnectionEvent event, String name) {
             entries.add("savepoint " + name);
+            return Mono.empty();
         }
 
         @Override
-        public void onReleaseSavepoint(String engineName, String name) {
+        public Mono<Void> onReleaseSavepoint(ConnectionEvent event, String name) {
             entries.add("release savepoint " + name);
+            return Mono.empty();
         }
 
         @Override
-        public void onRollbackToSavepoint(String engineName, String name) {
+        public Mono<Void> onRollbackToSavepoint(ConnectionEvent event, String name) {
             entries.add("rollback to savepoint " + name);
+            return Mono.empty();
         }
 
         @Override
-        public void onClose(String engineName) {
+        public Mono<Void> onClose(String engineName) {
             entries.add("close " + engineName);
+            return Mono.empty();
         }
     }
 
@@ -383,7 +394,7 @@ public abstract class EventSuite extends DialectSuite {
                 Engine.create(database.url(), EngineOptions.DEFAULT.withPool(PoolOptions.DEFAULT.withMaxSize(1)));
         Disposable throwing = small.listen(new EngineListener() {
             @Override
-            public void onAcquire(String engineName) {
+            public Mono<Void> onAcquire(ConnectionEvent event) {
                 throw new IllegalStateException("no loans");
             }
         });
@@ -407,7 +418,7 @@ public abstract class EventSuite extends DialectSuite {
                 Engine.create(database.url(), EngineOptions.DEFAULT.withPool(PoolOptions.DEFAULT.withMaxSize(1)));
         Disposable throwing = small.listen(new EngineListener() {
             @Override
-            public void onRelease(String engineName) {
+            public Mono<Void> onRelease(ConnectionEvent event) {
                 throw new IllegalStateException("no release");
             }
         });

@@ -20,6 +20,7 @@ import static io.cinnabar.type.Types.TIMESTAMP;
 import static io.cinnabar.type.Types.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.error.CheckViolationException;
@@ -214,18 +215,21 @@ public abstract class KeyOrderSuite extends DialectSuite {
         private final AtomicInteger rolledBack = new AtomicInteger();
 
         @Override
-        public void onBegin(String engine) {
+        public Mono<Void> onBegin(ConnectionEvent event) {
             begun.incrementAndGet();
+            return Mono.empty();
         }
 
         @Override
-        public void onCommit(String engine) {
+        public Mono<Void> onCommit(ConnectionEvent event) {
             committed.incrementAndGet();
+            return Mono.empty();
         }
 
         @Override
-        public void onRollback(String engine) {
+        public Mono<Void> onRollback(ConnectionEvent event) {
             rolledBack.incrementAndGet();
+            return Mono.empty();
         }
 
         List<Integer> counts() {

@@ -24,8 +24,9 @@ final class StatementRecorder implements EngineListener {
     }
 
     @Override
-    public void afterExecute(StatementEvent event, StatementOutcome outcome) {
+    public Mono<Void> afterExecute(StatementEvent event, StatementOutcome outcome) {
         executed.emitNext(new Executed(event, outcome), Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(10)));
+        return Mono.empty();
     }
 
     /** The statements that were sent, in their order. */

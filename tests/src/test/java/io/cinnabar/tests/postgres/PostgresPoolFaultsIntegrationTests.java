@@ -10,6 +10,7 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
+import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.error.ConnectionLostException;
@@ -192,8 +193,9 @@ class PostgresPoolFaultsIntegrationTests {
         var resets = new AtomicInteger();
         engine.listen(new EngineListener() {
             @Override
-            public void onReset(String engineName) {
+            public Mono<Void> onReset(ConnectionEvent event) {
                 resets.incrementAndGet();
+                return Mono.empty();
             }
         });
         engine.connect(connection -> connection.scalar(select(literal(42)))).block(DEADLINE);
