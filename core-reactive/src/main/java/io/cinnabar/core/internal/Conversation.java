@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -198,13 +199,38 @@ public final class Conversation {
 
     /** An operation that is never broken off. */
     private <T> Flux<T> whole(String label, Supplier<? extends Publisher<T>> work) {
-        return operation(
-                () -> label,
-                1,
-                reader -> new Running<>(
-                        work.get(),
-                        wire.endOfCommand(),
-                        label.equals("COMMIT") ? wire.silenceOfCommit() : wire.silence(null)));
+        return turn(label, () -> {
+            checkUsable();
+            return work.get();
+        });
+    }
+
+    /**
+     * The last operation of a transaction or savepoint, which ends even if the connection has gone: else what comes
+     * after it would wait for its end.
+     */
+    private Mono<Void> last(String label, UnaryOperator<Mono<Void>> ending, Supplier<Mono<Void>> work) {
+        return turn(
+                        label,
+                        () -> ending.apply(Mono.defer(() -> {
+                            checkUsable();
+                            checkInTransaction(label);
+                            return work.get();
+                        })))
+                .then();
+    }
+
+    private <T> Flux<T> turn(String label, Supplier<? extends Publisher<T>> work) {
+        LaneFlux.Work<T> inTurn = reader -> new Running<>(
+                work.get(), wire.endOfCommand(), label.equals("COMMIT") ? wire.silenceOfCommit() : wire.silence(null));
+        return new LaneFlux<>(lane, new LaneFlux.Operation<>(() -> label, inTurn, 1, false, scope));
+    }
+
+    private void checkInTransaction(String words) {
+        if (!state.isInTransaction) {
+            throw new InvalidRequestException(
+                    ErrorCode.TRANSACTION_STATE, words + " needs an open transaction. Begin one with begin(…) first.");
+        }
     }
 
     /** An operation of several statements, which the server is told to stop if the reader goes. */
@@ -232,10 +258,11 @@ public final class Conversation {
     }
 
     private <T> Flux<T> inOwnTransaction(TransactionOptions options, LaneFlux.Reader reader, Flux<T> statements) {
-        Mono<T> rolledBack = ended(wire::rollback, EngineListener::onRollback).then(Mono.empty());
+        Mono<T> rolledBack =
+                ended(Mono.defer(wire::rollback), EngineListener::onRollback).then(Mono.empty());
         Mono<T> ending = Mono.defer(() -> reader.hasGone()
                 ? rolledBack
-                : ended(wire::commit, EngineListener::onCommit).then(Mono.empty()));
+                : ended(Mono.defer(wire::commit), EngineListener::onCommit).then(Mono.empty()));
         return begun(options, null)
                 .thenMany(statements.onErrorResume(failure -> rolledBack
                         .onErrorResume(second -> {
@@ -390,21 +417,11 @@ public final class Conversation {
 
     private Mono<Void> end(
             String words, Supplier<Mono<Void>> work, BiFunction<EngineListener, ConnectionEvent, Mono<Void>> news) {
-        return whole(words, () -> {
-                    if (!state.isInTransaction) {
-                        throw new InvalidRequestException(
-                                ErrorCode.TRANSACTION_STATE,
-                                "There is no open transaction to end with " + words
-                                        + ". It was never begun, or was committed or rolled back before.");
-                    }
-                    return ended(work, news);
-                })
-                .then();
+        return last(words, ending -> ended(ending, news), work);
     }
 
-    private Mono<Void> ended(Supplier<Mono<Void>> work, BiFunction<EngineListener, ConnectionEvent, Mono<Void>> news) {
-        return Mono.defer(work)
-                .doOnTerminate(() -> {
+    private Mono<Void> ended(Mono<Void> ending, BiFunction<EngineListener, ConnectionEvent, Mono<Void>> news) {
+        return ending.doOnTerminate(() -> {
                     state.isInTransaction = false;
                     state.cursors.clear();
                     endScope();
@@ -448,22 +465,22 @@ public final class Conversation {
     /** Gives up a savepoint and keeps its work. */
     public Mono<Void> releaseSavepoint(String name) {
         String sql = runtime.provider().driverRules().releaseSavepoint(quoted(name));
-        return inTransaction(
+        return last(
                 "RELEASE SAVEPOINT",
+                ending -> ending.doOnTerminate(this::endScope),
                 () -> (sql.isEmpty() ? Mono.<Void>empty() : wire.command(sql))
-                        .doOnTerminate(this::endScope)
                         .then(telling.tell((listener, event) -> listener.onReleaseSavepoint(event, name))));
     }
 
     /** Undoes what was done since a savepoint. */
     public Mono<Void> rollbackToSavepoint(String name) {
-        return inTransaction(
+        return last(
                 "ROLLBACK TO SAVEPOINT",
+                ending -> ending.doOnTerminate(() -> {
+                    wire.forgetTimeout();
+                    endScope();
+                }),
                 () -> wire.command("ROLLBACK TO SAVEPOINT " + quoted(name))
-                        .doOnTerminate(() -> {
-                            wire.forgetTimeout();
-                            endScope();
-                        })
                         .then(telling.tell((listener, event) -> listener.onRollbackToSavepoint(event, name))));
     }
 
@@ -474,11 +491,7 @@ public final class Conversation {
     /** An operation that needs an open transaction, and is never broken off. */
     Mono<Void> inTransaction(String words, Supplier<? extends Publisher<?>> work) {
         return whole(words, () -> {
-                    if (!state.isInTransaction) {
-                        throw new InvalidRequestException(
-                                ErrorCode.TRANSACTION_STATE,
-                                words + " needs an open transaction. Begin one with begin(…) first.");
-                    }
+                    checkInTransaction(words);
                     return Flux.from(work.get()).then();
                 })
                 .then();
