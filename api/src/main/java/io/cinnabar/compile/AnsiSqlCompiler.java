@@ -451,6 +451,9 @@ public non-sealed class AnsiSqlCompiler extends ExpressionCompiler implements Sq
             }
             context.append(parts.get(index));
         }
+        for (BindValue value : text.positional()) {
+            context.slot(new BindSlot(value.type(), context.source(value), false));
+        }
     }
 
     @Override

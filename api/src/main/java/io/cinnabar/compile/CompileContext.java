@@ -114,6 +114,11 @@ public final class CompileContext {
         return this;
     }
 
+    /** Adds a bind whose marker is in the text already. */
+    void slot(BindSlot slot) {
+        slots.add(slot);
+    }
+
     private static boolean isSameEverywhere(BindSlot slot) {
         return !slot.isExpanding()
                 && (slot.source() instanceof BindSlot.Held || slot.source() instanceof BindSlot.Named);

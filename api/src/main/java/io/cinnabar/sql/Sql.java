@@ -196,6 +196,14 @@ public final class Sql {
         return TextStatement.parse(sql);
     }
 
+    /**
+     * A statement written as the driver takes it: nothing in the text is looked at, so that colons are colons. Values
+     * are bound by their position to the driver's own markers, such as {@code $1} on PostgreSQL and {@code ?} on H2.
+     */
+    public static TextStatement<Row> driverSql(String sql, @Nullable Object... values) {
+        return TextStatement.ofDriver(sql, values);
+    }
+
     /** An expression written as SQL, which may hold named parameters. The text enters the statement as it is. */
     public static <T> Expression<T> literalColumn(String sql, SqlType<T> type) {
         return Typed.of(new TextFragment(TextTemplate.parse(sql)), type);

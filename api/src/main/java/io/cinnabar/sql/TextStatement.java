@@ -4,6 +4,7 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.type.SqlType;
 import io.cinnabar.type.Types;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextStatement<R> extends RowStatement<R> {
     private final TextTemplate template;
+    private final List<BindValue> positional;
     private final Map<String, BindValue> binds;
     private final List<Expression<?>> selected;
     private final RowFactory<R> rows;
@@ -24,12 +26,14 @@ public final class TextStatement<R> extends RowStatement<R> {
 
     private TextStatement(
             TextTemplate template,
+            List<BindValue> positional,
             Map<String, BindValue> binds,
             List<Expression<?>> selected,
             RowFactory<R> rows,
             ExecutionOptions options) {
         super(1);
         this.template = template;
+        this.positional = positional;
         this.binds = binds;
         this.selected = selected;
         this.rows = rows;
@@ -37,7 +41,16 @@ public final class TextStatement<R> extends RowStatement<R> {
     }
 
     static TextStatement<Row> parse(String sql) {
-        return new TextStatement<>(TextTemplate.parse(sql), Map.of(), List.of(), Row::of, ExecutionOptions.NONE);
+        return new TextStatement<>(
+                TextTemplate.parse(sql), List.of(), Map.of(), List.of(), Row::of, ExecutionOptions.NONE);
+    }
+
+    static TextStatement<Row> ofDriver(String sql, @Nullable Object... values) {
+        List<BindValue> positional = Arrays.stream(values)
+                .map(value -> value == null ? Typed.bind(null, Types.UNKNOWN) : Typed.bind(value, Types.of(value)))
+                .toList();
+        return new TextStatement<>(
+                TextTemplate.verbatim(sql), positional, Map.of(), List.of(), Row::of, ExecutionOptions.NONE);
     }
 
     /** Gives a named parameter its value, whose type is that of its class. */
@@ -54,7 +67,7 @@ public final class TextStatement<R> extends RowStatement<R> {
         }
         var more = new HashMap<>(binds);
         more.put(name, Typed.bind(value, type));
-        return new TextStatement<>(template, Map.copyOf(more), selected, rows, options);
+        return new TextStatement<>(template, positional, Map.copyOf(more), selected, rows, options);
     }
 
     /** Reads the columns of the rows, by position, as types. */
@@ -94,12 +107,17 @@ public final class TextStatement<R> extends RowStatement<R> {
         List<Expression<?>> columns = types.stream()
                 .<Expression<?>>map(type -> Typed.of(new TextFragment(new TextTemplate(List.of(""), List.of())), type))
                 .toList();
-        return new TextStatement<>(template, binds, columns, newRows, options);
+        return new TextStatement<>(template, positional, binds, columns, newRows, options);
     }
 
     /** The text. */
     public TextTemplate template() {
         return template;
+    }
+
+    /** The values that are bound by their position to the driver's own markers, which the text holds. */
+    public List<BindValue> positional() {
+        return positional;
     }
 
     /** The value bound to a named parameter, or null where it is given when the statement is executed. */
@@ -124,7 +142,7 @@ public final class TextStatement<R> extends RowStatement<R> {
 
     @Override
     public <T> TextStatement<R> option(ExecutionOption<T> option, T value) {
-        return new TextStatement<>(template, binds, selected, rows, options.with(option, value));
+        return new TextStatement<>(template, positional, binds, selected, rows, options.with(option, value));
     }
 
     @Override
@@ -135,6 +153,7 @@ public final class TextStatement<R> extends RowStatement<R> {
     @Override
     public void describe(Structure structure) {
         structure.token(template);
+        structure.nodes(positional);
         structure.token(selected.size());
         selected.forEach(expression -> structure.token(expression.type()));
         for (String name : template.names()) {

@@ -29,12 +29,21 @@ public record TextTemplate(List<String> parts, List<String> names) {
 
     /** Reads a text. */
     public static TextTemplate parse(String sql) {
+        return new Lexer(checked(sql)).read();
+    }
+
+    /** A text without parameters, in which nothing is looked for. */
+    static TextTemplate verbatim(String sql) {
+        return new TextTemplate(List.of(checked(sql)), List.of());
+    }
+
+    private static String checked(String sql) {
         requireNonNull(sql, "sql");
         if (sql.indexOf('\0') >= 0) {
             throw new InvalidRequestException(
                     ErrorCode.STATEMENT_MISUSED, "SQL text must not contain the character NUL (U+0000).");
         }
-        return new Lexer(sql).read();
+        return sql;
     }
 
     private static final class Lexer {

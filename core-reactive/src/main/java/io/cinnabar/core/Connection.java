@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.cinnabar.compile.SchemaPlanner;
 import io.cinnabar.core.internal.BatchExecution;
 import io.cinnabar.core.internal.Conversation;
+import io.cinnabar.core.transaction.IsolationLevel;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.ResultException;
@@ -250,6 +251,14 @@ public final class Connection {
                             inner -> inner.rollbackToSavepointOnCancel(name))
                     .onErrorMap(CleanUpError::unwrapped);
         });
+    }
+
+    /**
+     * Emits the isolation level of the transaction, as the database says it; where none is open, that of one that does
+     * not ask for another.
+     */
+    public Mono<IsolationLevel> isolationLevel() {
+        return scalar(schema.catalog().isolationLevel()).map(IsolationLevel::of);
     }
 
     /** Whether a transaction is open. */

@@ -18,6 +18,7 @@ import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Sql;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.ConnectionMetadata;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -250,18 +251,23 @@ public final class Engine {
 
     /** Emits what the database says of itself; opens a connection for it. */
     public Mono<ServerInfo> server() {
-        return connect(connection -> connection
-                .scalar(runtime.provider().catalog().defaultSchema())
-                .defaultIfEmpty("")
-                .zipWith(
+        return connect(connection -> Mono.zip(
+                        connection
+                                .scalar(runtime.provider().catalog().defaultSchema())
+                                .defaultIfEmpty(""),
+                        connection.isolationLevel(),
                         connection
                                 .withDriverConnection(driver -> Mono.just(driver.getMetadata()))
-                                .next(),
-                        (defaultSchema, metadata) -> new ServerInfo(
-                                metadata.getDatabaseProductName(),
-                                ServerVersion.parse(metadata.getDatabaseVersion()),
-                                metadata.getDatabaseVersion(),
-                                defaultSchema)));
+                                .next())
+                .map(answers -> {
+                    ConnectionMetadata metadata = answers.getT3();
+                    return new ServerInfo(
+                            metadata.getDatabaseProductName(),
+                            ServerVersion.parse(metadata.getDatabaseVersion()),
+                            metadata.getDatabaseVersion(),
+                            answers.getT1(),
+                            answers.getT2());
+                }));
     }
 
     /** The dialect, to render statements with: {@code statement.sql(engine.dialect())}. */

@@ -28,6 +28,11 @@ final class SchemaTasks {
         this.catalog = catalog;
     }
 
+    /** What a database is asked of itself. */
+    Catalog catalog() {
+        return catalog;
+    }
+
     /** Plans statements from the metadata and what is there. */
     interface Planning {
         List<SchemaStatement> plan(SchemaPlanner planner, MetaData metadata, SchemaPlanner.Existing existing);

@@ -1,5 +1,6 @@
 package io.cinnabar.core;
 
+import io.cinnabar.core.transaction.IsolationLevel;
 import io.cinnabar.dialect.ServerVersion;
 
 /**
@@ -9,5 +10,11 @@ import io.cinnabar.dialect.ServerVersion;
  * @param version the version, which decides what the dialect can do
  * @param versionText the version, as the server spells it
  * @param defaultSchema the schema in which tables without one are found
+ * @param isolationLevel the isolation level of transactions that do not ask for one
  */
-public record ServerInfo(String product, ServerVersion version, String versionText, String defaultSchema) {}
+public record ServerInfo(
+        String product,
+        ServerVersion version,
+        String versionText,
+        String defaultSchema,
+        IsolationLevel isolationLevel) {}

@@ -10,6 +10,9 @@ public interface Catalog {
     /** The name of the schema in which a table without one is found. */
     RowStatement<Row1<String>> defaultSchema();
 
+    /** The isolation level of the transaction, or of the next one where none is open, in SQL words. */
+    RowStatement<Row1<String>> isolationLevel();
+
     /** The schemas and names of all tables. */
     RowStatement<Row2<String, String>> tables();
 

@@ -25,18 +25,19 @@ final class BatchTemplate {
 
     /** The statement with a parameter for each value of a row. Signals an error where the rows do not fit it. */
     static DmlStatement of(DmlStatement statement, List<Parameters> rows) {
-        Set<String> names = rows.get(0).names();
+        Set<String> given = rows.get(0).names();
         for (int index = 1; index < rows.size(); index++) {
-            if (!rows.get(index).names().equals(names)) {
+            if (!rows.get(index).names().equals(given)) {
                 throw new InvalidRequestException(
                         ErrorCode.PARAMETER_MISSING,
-                        "All rows of executeMany give values for the same names: the first row gives " + names
+                        "All rows of executeMany give values for the same names: the first row gives " + given
                                 + ", row " + (index + 1) + " gives "
                                 + rows.get(index).names()
                                 + ". Group the rows by what they set, and execute each group on its own.");
             }
         }
         Set<String> parameters = parameters(statement);
+        Set<String> names = wanted(statement, parameters, rows.get(0));
         DmlStatement complete = statement;
         for (String name : names) {
             if (!parameters.contains(name)) {
@@ -51,6 +52,19 @@ final class BatchTemplate {
             }
         }
         return complete;
+    }
+
+    /** The names that rows give: of the properties of objects, those of parameters and columns. */
+    private static Set<String> wanted(DmlStatement statement, Set<String> parameters, Parameters row) {
+        if (!row.isOfObject()) {
+            return row.names();
+        }
+        var wanted = new LinkedHashSet<String>(parameters);
+        if (statement instanceof Insert insert) {
+            insert.table().columns().forEach(column -> wanted.add(column.name()));
+        }
+        wanted.removeIf(name -> !row.has(name));
+        return wanted;
     }
 
     private static DmlStatement withColumn(DmlStatement statement, String name, Set<String> parameters) {

@@ -159,7 +159,7 @@ final class StatementExecution {
     }
 
     private static void checkParameters(Prepared prepared, Parameters parameters) {
-        if (parameters.isEmpty()) {
+        if (parameters.isEmpty() || parameters.isOfObject()) {
             return;
         }
         Set<String> known = prepared.plan().parameterNames();

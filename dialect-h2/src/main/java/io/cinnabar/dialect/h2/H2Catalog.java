@@ -11,6 +11,9 @@ import io.cinnabar.type.Types;
 final class H2Catalog implements Catalog {
     private static final RowStatement<Row1<String>> DEFAULT_SCHEMA =
             Sql.text("SELECT CURRENT_SCHEMA").columns(Types.TEXT);
+    private static final RowStatement<Row1<String>> ISOLATION_LEVEL = Sql.text(
+                    "SELECT isolation_level FROM INFORMATION_SCHEMA.SESSIONS WHERE session_id = SESSION_ID()")
+            .columns(Types.TEXT);
     private static final RowStatement<Row2<String, String>> TABLES =
             names("SELECT table_schema, table_name FROM INFORMATION_SCHEMA.TABLES"
                     + " WHERE table_type <> 'VIEW' AND table_schema <> 'INFORMATION_SCHEMA'");
@@ -26,6 +29,11 @@ final class H2Catalog implements Catalog {
     @Override
     public RowStatement<Row1<String>> defaultSchema() {
         return DEFAULT_SCHEMA;
+    }
+
+    @Override
+    public RowStatement<Row1<String>> isolationLevel() {
+        return ISOLATION_LEVEL;
     }
 
     @Override

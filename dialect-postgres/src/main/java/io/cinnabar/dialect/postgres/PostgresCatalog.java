@@ -15,6 +15,9 @@ final class PostgresCatalog implements Catalog {
     private static final RowStatement<Row1<String>> DEFAULT_SCHEMA =
             Sql.text("SELECT current_schema()").columns(Types.TEXT);
 
+    private static final RowStatement<Row1<String>> ISOLATION_LEVEL =
+            Sql.text("SELECT current_setting('transaction_isolation')").columns(Types.TEXT);
+
     private static final RowStatement<Row2<String, String>> TABLES = relations("'r', 'p', 'f'");
 
     private static final RowStatement<Row2<String, String>> SEQUENCES = relations("'S'");
@@ -38,6 +41,11 @@ final class PostgresCatalog implements Catalog {
     @Override
     public RowStatement<Row1<String>> defaultSchema() {
         return DEFAULT_SCHEMA;
+    }
+
+    @Override
+    public RowStatement<Row1<String>> isolationLevel() {
+        return ISOLATION_LEVEL;
     }
 
     @Override
