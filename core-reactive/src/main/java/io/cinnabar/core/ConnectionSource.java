@@ -99,7 +99,7 @@ final class ConnectionSource implements Checkout.Keeper {
         if (driver instanceof ConnectionPool) {
             return new ConnectionSource(driver, null, scheduler, url, provider, options, listeners);
         }
-        var physical = new PhysicalConnections(driver, scheduler, listeners);
+        var physical = new PhysicalConnections(driver, provider.driverRules(), scheduler, listeners);
         ConnectionFactory factory = options.pool().isPooled() ? Pools.create(physical, options.pool()) : physical;
         return new ConnectionSource(factory, physical, scheduler, url, provider, options, listeners);
     }
@@ -176,7 +176,7 @@ final class ConnectionSource implements Checkout.Keeper {
         Connection connection = taken;
         while (!(connection instanceof PhysicalConnection own)) {
             if (!(connection instanceof Wrapped<?> wrapped) || !(wrapped.unwrap() instanceof Connection inner)) {
-                return new PhysicalConnection(taken, 0, scheduler, listeners);
+                return new PhysicalConnection(taken, 0, provider.driverRules(), scheduler, listeners);
             }
             connection = inner;
         }

@@ -1,5 +1,6 @@
 package io.cinnabar.core;
 
+import io.cinnabar.core.driver.DriverRules;
 import io.cinnabar.core.internal.Listeners;
 import io.cinnabar.core.internal.PhysicalConnection;
 import io.r2dbc.spi.Connection;
@@ -24,14 +25,17 @@ import reactor.core.scheduler.Scheduler;
  */
 final class PhysicalConnections implements ConnectionFactory {
     private final ConnectionFactory factory;
+    private final DriverRules rules;
     private final @Nullable Scheduler scheduler;
     private final Listeners listeners;
     private final AtomicInteger generation = new AtomicInteger();
     private final Set<Connection> opened = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Connections of a driver, which are opened on the scheduler if it works on its caller's thread. */
-    PhysicalConnections(ConnectionFactory factory, @Nullable Scheduler scheduler, Listeners listeners) {
+    PhysicalConnections(
+            ConnectionFactory factory, DriverRules rules, @Nullable Scheduler scheduler, Listeners listeners) {
         this.factory = factory;
+        this.rules = rules;
         this.listeners = listeners;
         this.scheduler = scheduler;
     }
@@ -41,7 +45,7 @@ final class PhysicalConnections implements ConnectionFactory {
         Mono<PhysicalConnection> opening = Mono.defer(() -> {
             int current = generation.get();
             return Mono.from(factory.create())
-                    .map(raw -> new PhysicalConnection(raw, current, scheduler, listeners).opened())
+                    .map(raw -> new PhysicalConnection(raw, current, rules, scheduler, listeners).opened())
                     .doOnNext(opened::add);
         });
         return scheduler == null ? opening : opening.subscribeOn(scheduler);

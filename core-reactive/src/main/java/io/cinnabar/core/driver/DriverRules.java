@@ -111,6 +111,14 @@ public interface DriverRules {
         return Mono.empty();
     }
 
+    /**
+     * Closes the connection's socket, now and without a word to the server, before the connection itself is closed:
+     * where it is in doubt, or does not end in an orderly way.
+     */
+    default Mono<Void> breakOff(Connection connection) {
+        return Mono.empty();
+    }
+
     /** The SQL that gives up a savepoint but keeps its work; the name is quoted already. */
     default String releaseSavepoint(String quotedName) {
         return "RELEASE SAVEPOINT " + quotedName;

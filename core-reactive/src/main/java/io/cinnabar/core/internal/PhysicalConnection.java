@@ -1,5 +1,6 @@
 package io.cinnabar.core.internal;
 
+import io.cinnabar.core.driver.DriverRules;
 import io.cinnabar.core.event.ConnectionEvent;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
@@ -30,6 +31,7 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
 
     private final Connection raw;
     private final int generation;
+    private final DriverRules rules;
     private final @Nullable Scheduler scheduler;
     private final Listeners listeners;
     private final ConnectionEvent event;
@@ -46,12 +48,19 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
      * A connection of the driver, or of a pool that a user brings.
      *
      * @param generation how often the connections of the pool had been given up when this one was opened
+     * @param rules how the driver is handled
      * @param scheduler where the driver works, if it works on its caller's thread
      * @param listeners who hears of it
      */
-    public PhysicalConnection(Connection raw, int generation, @Nullable Scheduler scheduler, Listeners listeners) {
+    public PhysicalConnection(
+            Connection raw,
+            int generation,
+            DriverRules rules,
+            @Nullable Scheduler scheduler,
+            Listeners listeners) {
         this.raw = raw;
         this.generation = generation;
+        this.rules = rules;
         this.scheduler = scheduler;
         this.listeners = listeners;
         this.event = new ConnectionEvent(listeners.engineName(), attributes, () -> {
@@ -173,17 +182,13 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
     /** Closes the connection. Never fails and ends in bounded time, even if the server does not answer any more. */
     @Override
     public Mono<Void> close() {
-        Mono<Void> closing = Mono.defer(() -> {
-                    Connection inner = pooled();
-                    return doom.get() == null || inner == null
-                            ? Mono.from(raw.close())
-                            // A pool keeps what it is given back, but not a connection that is closed already.
-                            : Mono.from(inner.close()).then(Mono.from(raw.close()));
-                })
+        Mono<Void> closing = Mono.defer(() -> doom.get() == null
+                        ? Mono.from(raw.close())
+                        : rules.breakOff(raw).then(closeDoomed()))
                 .timeout(CLOSE_DEADLINE)
                 .onErrorResume(failure -> {
                     LOG.debug("A connection could not be closed in an orderly way", failure);
-                    return Mono.empty();
+                    return rules.breakOff(raw);
                 });
         Mono<Void> closed = closing.then(Mono.defer(this::disconnected));
         return scheduler == null ? closed : closed.subscribeOn(scheduler);
@@ -195,6 +200,12 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
         }
         LOG.debug("{}: a connection was closed after {} s", listeners.engineName(), age().toSeconds());
         return listeners.tell(listener -> listener.onDisconnect(event));
+    }
+
+    /** A pool keeps what it is given back, but not a connection that is closed already. */
+    private Mono<Void> closeDoomed() {
+        Connection inner = pooled();
+        return inner == null ? Mono.from(raw.close()) : Mono.from(inner.close()).then(Mono.from(raw.close()));
     }
 
     private @Nullable Connection pooled() {

@@ -4,19 +4,22 @@ import io.cinnabar.dialect.postgres.codec.PostgresCodecRegistrar;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
-import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
-import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.postgresql.extension.Extension;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.TcpResources;
 
-/** Makes the driver's factory of connections from the options of a URL. */
+/** Makes the driver's configurations of connections from the options of a URL. Immutable. */
 final class PostgresConnectionOptions {
     private static final int CACHED_STATEMENTS = 256;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -72,17 +75,43 @@ final class PostgresConnectionOptions {
             PostgresqlConnectionFactoryProvider.TARGET_SERVER_TYPE,
             PostgresqlConnectionFactoryProvider.TIME_ZONE);
 
-    private PostgresConnectionOptions() {}
+    private final ConnectionFactoryOptions options;
+    private final List<Extension> extensions;
+    private final LoopResources loops;
+
+    /** Signals an error, without secrets, for an option that the driver does not know or cannot read. */
+    PostgresConnectionOptions(ConnectionFactoryOptions given) {
+        check(given);
+        this.options = withFailover(given);
+        this.extensions = extensions(options);
+        this.loops = options.getValue(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES) instanceof LoopResources own
+                ? own
+                : TcpResources.get();
+    }
 
     private static Set<String> names(Option<?>... options) {
         return Stream.of(options).map(Option::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    static ConnectionFactory factory(ConnectionFactoryOptions given) {
-        check(given);
-        ConnectionFactoryOptions options = withFailover(given);
+    /** What the driver's extensions are: looked for once, as that reads files. */
+    private static List<Extension> extensions(ConnectionFactoryOptions options) {
+        Object wanted = options.getValue(PostgresqlConnectionFactoryProvider.AUTODETECT_EXTENSIONS);
+        return wanted == null || Boolean.parseBoolean(wanted.toString())
+                ? ServiceLoader.load(Extension.class, Extension.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList()
+                : List.of();
+    }
+
+    /** The event loops that serve the connections. */
+    LoopResources loops() {
+        return loops;
+    }
+
+    /** The configuration of one connection. */
+    PostgresqlConnectionConfiguration configuration(PostgresSockets sockets) {
         try {
-            return new PostgresqlConnectionFactory(configuration(options));
+            return built(sockets);
         } catch (RuntimeException refused) {
             // Without its cause: what the driver found wrong can hold the value, and the value a password.
             throw invalid("The options of the PostgreSQL connection cannot be used: " + reason(refused, options));
@@ -100,8 +129,11 @@ final class PostgresConnectionOptions {
                 : options;
     }
 
-    private static PostgresqlConnectionConfiguration configuration(ConnectionFactoryOptions options) {
+    private PostgresqlConnectionConfiguration built(PostgresSockets sockets) {
         PostgresqlConnectionConfiguration.Builder builder = PostgresqlConnectionFactoryProvider.builder(options);
+        builder.loopResources(sockets);
+        builder.autodetectExtensions(false);
+        extensions.forEach(builder::extendWith);
         // Also where extensions are not looked for, or the driver's class loader does not see this module.
         builder.extendWith(new PostgresCodecRegistrar());
         if (!options.hasOption(PostgresqlConnectionFactoryProvider.FORCE_BINARY)) {

@@ -27,7 +27,8 @@ public final class PostgresDialectProvider implements DialectProvider {
 
     private final Dialect dialect = PostgresDialect.create();
     private final ErrorTranslator errorTranslator = new PostgresErrorTranslator();
-    private final DriverRules driverRules = new PostgresDriverRules();
+    private final PostgresConnections connections = new PostgresConnections();
+    private final DriverRules driverRules = new PostgresDriverRules(connections);
     private final Catalog catalog = new PostgresCatalog();
 
     /** The provider, as {@link java.util.ServiceLoader} makes it. */
@@ -85,6 +86,6 @@ public final class PostgresDialectProvider implements DialectProvider {
      */
     @Override
     public ConnectionFactory connectionFactory(ConnectionFactoryOptions options) {
-        return PostgresConnectionOptions.factory(options);
+        return connections.factory(new PostgresConnectionOptions(options));
     }
 }

@@ -36,6 +36,13 @@ final class PostgresDriverRules implements DriverRules {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
+    private final PostgresConnections connections;
+
+    /** The rules for connections, of which some are known with their sockets. */
+    PostgresDriverRules(PostgresConnections connections) {
+        this.connections = connections;
+    }
+
     @Override
     public int fetchSize(int requested, boolean hasBinds) {
         if (hasBinds) {
@@ -119,6 +126,18 @@ final class PostgresDriverRules implements DriverRules {
         return Mono.defer(() -> {
             PostgresqlConnection postgres = unwrapped(connection);
             return postgres == null ? Mono.empty() : postgres.cancelRequest();
+        });
+    }
+
+    /**
+     * The driver's own close tells what is executed of its end on the caller's thread, while rows still come on that of
+     * the connection: some are then dropped without giving back their buffers. And it waits until all has been sent.
+     */
+    @Override
+    public Mono<Void> breakOff(Connection connection) {
+        return Mono.defer(() -> {
+            PostgresqlConnection postgres = unwrapped(connection);
+            return postgres == null ? Mono.empty() : connections.breakOff(postgres);
         });
     }
 

@@ -18,12 +18,14 @@ class PostgresDriverRulesTests {
         "1000,true,1000"
     })
     void neverRunsAStatementWithoutBindsInPortionsThatPoison(int requested, boolean hasBinds, int portion) {
-        assertThat(new PostgresDriverRules().fetchSize(requested, hasBinds)).isEqualTo(portion);
+        assertThat(new PostgresDriverRules(new PostgresConnections()).fetchSize(requested, hasBinds))
+                .isEqualTo(portion);
     }
 
     @ParameterizedTest(name = "{0} rows, binds {1}: {2}")
     @CsvSource({"0,true,false", "1,true,true", "200,true,true", "200,false,false"})
     void endsRowsByCancellationOnlyWhereAPortalCanBeClosed(int fetchSize, boolean hasBinds, boolean ends) {
-        assertThat(new PostgresDriverRules().endsByCancel(fetchSize, hasBinds)).isEqualTo(ends);
+        assertThat(new PostgresDriverRules(new PostgresConnections()).endsByCancel(fetchSize, hasBinds))
+                .isEqualTo(ends);
     }
 }

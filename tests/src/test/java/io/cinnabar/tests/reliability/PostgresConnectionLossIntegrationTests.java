@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /** Scenarios of group B: connections that break, stall or were never one. */
@@ -128,6 +130,26 @@ class PostgresConnectionLossIntegrationTests extends ReliabilitySuite {
             bench().proxy().heal();
         }
         expectAnswer(engine);
+    }
+
+    @Test
+    @DisplayName("B03 the connection is broken off on another thread while rows come: none is leaked")
+    void brokenOffAmidRows() {
+        Engine engine = bench().engine(pool(1));
+        for (int round = 0; round < ReliabilityBench.times(12, 2_000); round++) {
+            int least = 1 + round % 30 * 100;
+            Connection connection = run(engine.acquire());
+            var count = new AtomicInteger();
+            Sinks.Empty<Void> ended = Sinks.empty();
+            connection
+                    .scalars(numbers(1_000_000))
+                    .doOnNext(number -> count.incrementAndGet())
+                    .subscribe(ignored -> {}, failure -> ended.tryEmitEmpty());
+            Eventually.holds("rows come", () -> count.get() >= least);
+            run(connection.invalidate());
+            StepVerifier.create(ended.asMono()).expectComplete().verify(DEADLINE);
+            run(connection.close());
+        }
     }
 
     @Test
