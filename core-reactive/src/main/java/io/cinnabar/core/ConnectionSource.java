@@ -186,18 +186,19 @@ final class ConnectionSource implements Checkout.Keeper {
     /** Emits the checkout when its connection has answered and was prepared, as far as it needs to. */
     private Mono<Checkout> proven(Checkout checkout, Function<Checkout, Mono<Void>> preparation) {
         PhysicalConnection connection = checkout.physical();
-        boolean isIdle = connection.isPrepared() && connection.idle().compareTo(options.validateAfterIdle()) >= 0;
+        // Whether it is prepared says nothing of that: after a reset, and before its first user, it is not.
+        boolean isIdle = physical != null && connection.idle().compareTo(options.validateAfterIdle()) >= 0;
+        Mono<Void> prepared = connection.isPrepared() ? Mono.empty() : prepared(checkout, preparation);
         if (!isIdle) {
-            Mono<Void> prepared = connection.isPrepared() ? Mono.empty() : prepared(checkout, preparation);
             return decided(checkout, connected(connection).then(prepared), Schedulers.immediate());
         }
         if (scheduler == null) {
-            return decided(checkout, answered(connection), Schedulers.immediate());
+            return decided(checkout, answered(connection).then(prepared), Schedulers.immediate());
         }
         // One worker, so that the connection is not closed while it is still being asked.
         Scheduler worker = Schedulers.single(scheduler);
         Mono<Void> answered = answered(connection).subscribeOn(worker).cancelOn(worker);
-        return decided(checkout, answered, worker).doOnTerminate(worker::dispose);
+        return decided(checkout, answered.then(prepared), worker).doOnTerminate(worker::dispose);
     }
 
     /** Emits the checkout if the proof completes, and throws its connection away if not, or if its user goes before. */

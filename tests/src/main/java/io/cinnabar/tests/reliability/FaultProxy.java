@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,10 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Fault fromServer = Fault.PASS;
     private volatile Fault fromClient = Fault.PASS;
-    private volatile Welcome welcome = Welcome.ACCEPT;
+    private volatile BooleanSupplier isReset = () -> false;
     private volatile boolean isClosed;
     private volatile @Nullable ServerSocket listening;
     private volatile @Nullable Thread accepting;
-
-    /** What a new connection meets. */
-    private enum Welcome {
-        ACCEPT,
-        RESET
-    }
 
     private FaultProxy(InetSocketAddress server) {
         this.server = server;
@@ -70,7 +65,7 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 Socket client = socket.accept();
                 accepted.incrementAndGet();
-                if (welcome == Welcome.RESET) {
+                if (isReset.getAsBoolean()) {
                     client.setSoLinger(true, 0);
                     client.close();
                 } else {
@@ -127,7 +122,25 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Accepts new connections and resets them at once. */
     public void resetNewConnections() {
-        welcome = Welcome.RESET;
+        resetNewConnections(() -> true);
+    }
+
+    /** Resets those of the new connections at once for which the condition is true when they come. */
+    public void resetNewConnections(BooleanSupplier condition) {
+        isReset = condition;
+    }
+
+    /**
+     * Makes black holes of the connections that are open: their sockets stay open, but nothing passes in either
+     * direction. Those that come later pass.
+     */
+    public void silence() {
+        silenceAfter(0);
+    }
+
+    /** Makes black holes of the connections that are open, but for as many of those that were made first. */
+    public void silenceAfter(int spared) {
+        connections.stream().filter(each -> !each.isOver()).skip(spared).forEach(ProxiedConnection::silence);
     }
 
     /** Ends the connections that are open. */
@@ -139,7 +152,7 @@ public final class FaultProxy implements AutoCloseable {
     public void heal() {
         fromServer = Fault.PASS;
         fromClient = Fault.PASS;
-        welcome = Welcome.ACCEPT;
+        isReset = () -> false;
         ServerSocket socket = listening;
         if (socket == null || socket.isClosed()) {
             listen(port);
@@ -155,6 +168,11 @@ public final class FaultProxy implements AutoCloseable {
     public int connected() {
         connections.removeIf(ProxiedConnection::isOver);
         return connections.size();
+    }
+
+    /** How many sockets clients have left open, also where the server does not notice that one is closed. */
+    public long openSockets() {
+        return connections.stream().filter(ProxiedConnection::isOpenAtClient).count();
     }
 
     private void stopListening() {

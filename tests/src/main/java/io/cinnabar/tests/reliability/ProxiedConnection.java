@@ -22,6 +22,9 @@ final class ProxiedConnection {
     /** The client hears no more, as after the end of the server's direction. */
     private volatile boolean isMute;
 
+    private volatile boolean isSilent;
+    private volatile boolean hasClientLeft;
+
     private ProxiedConnection(Socket client, Socket server, FaultProxy proxy) {
         this.client = client;
         this.server = server;
@@ -55,6 +58,7 @@ final class ProxiedConnection {
         } catch (IOException | InterruptedException gone) {
             abort(isFromServer ? client : server);
         } finally {
+            hasClientLeft = hasClientLeft || !isFromServer;
             if (running.decrementAndGet() == 0) {
                 abort(client);
                 abort(server);
@@ -115,6 +119,15 @@ final class ProxiedConnection {
         }
     }
 
+    /** From now on nothing passes, and nobody is told. */
+    void silence() {
+        isSilent = true;
+    }
+
+    boolean isOpenAtClient() {
+        return !hasClientLeft && !client.isClosed();
+    }
+
     boolean isOver() {
         return client.isClosed() || running.get() == 0;
     }
@@ -132,6 +145,9 @@ final class ProxiedConnection {
         }
 
         void pass(Segment segment) throws IOException, InterruptedException {
+            if (isSilent) {
+                return;
+            }
             Fault current = proxy.fault(isFromServer);
             if (current != fault) {
                 fault = current;
