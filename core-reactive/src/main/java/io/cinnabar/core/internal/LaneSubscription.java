@@ -203,7 +203,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         }
         if (newcomer.isClosing()) {
             Ending how = ending; // null before the start, after which the lane asks again
-            if (how != null && !how.isWaitedFor()) {
+            if (how != null && how.isWaitedFor()) {
+                giveUpLater(how.giveUp());
+            } else if (how != null) {
                 giveUp();
             }
             return null;
