@@ -122,10 +122,17 @@ final class ConnectionSource implements Checkout.Keeper {
                     return held.isEmpty() ? taking : nested(held, taking);
                 })
                 .onErrorMap(failure -> errors.translated(failure, translation))
-                .doOnNext(taken -> {
+                .<Checkout>handle((taken, reader) -> {
                     LOG.debug("{}: a connection was taken", listeners.engineName());
                     checkouts.add(taken);
+                    if (isClosed.get()) { // what closes the engine waits for what has been added
+                        thrownAway(taken, PoolErrors.closed())
+                                .subscribe(ignored -> {}, failure -> LOG.debug("Close failed", failure));
+                        reader.error(PoolErrors.closed());
+                        return;
+                    }
                     leaks.watch();
+                    reader.next(taken);
                 })
                 .flatMap(taken -> listeners.isEmpty()
                         ? Mono.just(taken)

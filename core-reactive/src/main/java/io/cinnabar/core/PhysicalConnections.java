@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -29,6 +31,10 @@ final class PhysicalConnections implements ConnectionFactory {
     private final @Nullable Scheduler scheduler;
     private final Listeners listeners;
     private final AtomicInteger generation = new AtomicInteger();
+    /** The connections that are just being opened, each with its end. */
+    private final Set<Sinks.Empty<Void>> openings = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean isClosed;
     private final Set<Connection> opened = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Connections of a driver, which are opened on the scheduler if it works on its caller's thread. */
@@ -44,9 +50,15 @@ final class PhysicalConnections implements ConnectionFactory {
     public Publisher<? extends Connection> create() {
         Mono<PhysicalConnection> opening = Mono.defer(() -> {
             int current = generation.get();
-            return Mono.from(factory.create())
+            Sinks.Empty<Void> end = Sinks.empty();
+            openings.add(end);
+            return (isClosed ? Mono.<Connection>error(PoolErrors.closed()) : Mono.from(factory.create()))
                     .map(raw -> new PhysicalConnection(raw, current, rules, scheduler, listeners).opened())
-                    .doOnNext(opened::add);
+                    .doOnNext(opened::add)
+                    .doFinally(signal -> {
+                        openings.remove(end);
+                        end.tryEmitEmpty();
+                    });
         });
         return scheduler == null ? opening : opening.subscribeOn(scheduler);
     }
@@ -71,14 +83,20 @@ final class PhysicalConnections implements ConnectionFactory {
         return connection.generation() != generation.get();
     }
 
-    /** Closes all connections that are still open; closing one again does nothing. */
+    /** Closes all connections that are still open, or just being opened; closing one again does nothing. */
     Mono<Void> closeAll() {
-        return Flux.defer(() -> {
-                    synchronized (opened) {
-                        return Flux.fromIterable(List.copyOf(opened));
-                    }
-                })
-                .flatMap(connection -> Mono.from(connection.close()).onErrorComplete())
-                .then();
+        return Mono.defer(() -> {
+            isClosed = true;
+            Mono<Void> allOpened =
+                    Flux.fromIterable(openings).flatMap(Sinks.Empty::asMono).then();
+            return allOpened
+                    .thenMany(Flux.defer(() -> {
+                        synchronized (opened) {
+                            return Flux.fromIterable(List.copyOf(opened));
+                        }
+                    }))
+                    .flatMap(connection -> Mono.from(connection.close()).onErrorComplete())
+                    .then();
+        });
     }
 }
