@@ -61,6 +61,12 @@ final class IncidentWatch implements AutoCloseable {
         return problems;
     }
 
+    /** Forgets what happened so far. */
+    void forget() {
+        dropped.clear();
+        List.of(unheard, driver, leaks).forEach(LogCapture::clear);
+    }
+
     /** A leak is found when the buffer is collected, and reported when another one is allocated. */
     private static void findLeaks() {
         System.gc();

@@ -142,6 +142,11 @@ public final class ReliabilityBench implements AutoCloseable {
         return incidents.problems();
     }
 
+    /** Forgets what has gone wrong so far, so that it is reported once. */
+    void forgetIncidents() {
+        incidents.forget();
+    }
+
     /** I5 but for the threads; slow, as a leak is only found by a garbage collection. */
     void expectNoIncidents() {
         expectNone(incidents.problems());
