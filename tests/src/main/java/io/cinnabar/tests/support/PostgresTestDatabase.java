@@ -30,6 +30,7 @@ public final class PostgresTestDatabase implements TestDatabase {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private @Nullable String url;
+    private @Nullable PgBouncer bouncer;
     private @Nullable IllegalStateException failure;
     private boolean hasPasswordRole;
 
@@ -78,7 +79,17 @@ public final class PostgresTestDatabase implements TestDatabase {
     public String createDatabase() {
         String database = "cinnabar_" + UUID.randomUUID().toString().replace("-", "");
         execute("CREATE DATABASE " + database);
-        return R2dbcUrl.parse(url()).withDatabase(database).toString();
+        return throughBouncer(R2dbcUrl.parse(url()).withDatabase(database).toString());
+    }
+
+    /** A test's own database is reached through PgBouncer where that is wanted. */
+    private synchronized String throughBouncer(String direct) {
+        if (!PgBouncer.isWanted()) {
+            return direct;
+        }
+        PgBouncer started = bouncer == null ? PgBouncer.start(url()) : bouncer;
+        bouncer = started;
+        return started.through(direct);
     }
 
     @Override

@@ -6,6 +6,11 @@ package io.cinnabar.tests.support;
  */
 public record TestDatabaseUrl(TestDatabase database, String url) {
 
+    /** The R2DBC URL with more options of the driver, written as in a URL. */
+    public String with(String options) {
+        return url + (url.contains("?") ? "&" : "?") + options;
+    }
+
     /** The R2DBC URL, credentials included. */
     @Override
     public String toString() {

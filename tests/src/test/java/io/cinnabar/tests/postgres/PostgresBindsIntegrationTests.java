@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Binds in the places where servers are said to fail to infer their types: ours carry them. */
@@ -99,6 +100,7 @@ class PostgresBindsIntegrationTests {
     }
 
     @Test
+    @Tag("session")
     void stayTheSamePreparedStatementForNull() {
         for (BigDecimal price : Arrays.asList(BigDecimal.ONE, null, BigDecimal.TEN)) {
             database.run(update(PETS).set(PETS.price, price).where(PETS.id.eq(-5L)));

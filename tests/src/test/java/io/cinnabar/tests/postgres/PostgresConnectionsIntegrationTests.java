@@ -34,7 +34,7 @@ class PostgresConnectionsIntegrationTests {
         try (DialectConnection database = DialectConnection.open(url)) {
             assertThat(database.value(Sql.text("SHOW application_name"))).isEqualTo("cinnabar");
         }
-        try (DialectConnection database = DialectConnection.open(url.url() + "?applicationName=shop")) {
+        try (DialectConnection database = DialectConnection.open(url.with("applicationName=shop"))) {
             assertThat(database.value(Sql.text("SHOW application_name"))).isEqualTo("shop");
         }
     }
@@ -52,7 +52,7 @@ class PostgresConnectionsIntegrationTests {
 
     @Test
     void haveOurCodecAlsoWhereExtensionsAreNotLookedFor() {
-        String without = url.url() + "?autodetectExtensions=false&forceBinary=false";
+        String without = url.with("autodetectExtensions=false&forceBinary=false");
         try (DialectConnection database = DialectConnection.open(without)) {
             assertThat(database.rows(Sql.text("SELECT :a"), Parameters.of("a", "b")))
                     .containsExactly(ComparableValues.listOf("b"));

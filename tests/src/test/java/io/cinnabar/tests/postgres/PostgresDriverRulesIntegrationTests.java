@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -133,6 +134,7 @@ class PostgresDriverRulesIntegrationTests {
 
     /** With a fetch size of 256 or without one, some of these cancellations leave a connection that hangs for ever. */
     @Test
+    @Tag("session")
     void survivesCancellationsOfStatementsWithoutBinds() {
         for (int round = 0; round < CANCELLATIONS; round++) {
             var statement =
@@ -163,7 +165,7 @@ class PostgresDriverRulesIntegrationTests {
 
     @Test
     void returnsToTheLimitThatTheUrlSet() {
-        try (DialectConnection limited = DialectConnection.open(url.url() + "?statementTimeout=PT7S")) {
+        try (DialectConnection limited = DialectConnection.open(url.with("statementTimeout=PT7S"))) {
             RULES.statementTimeout(limited.raw(), Duration.ofSeconds(1)).block();
             RULES.statementTimeout(limited.raw(), null).block();
             assertThat(limited.value(Sql.text("SHOW statement_timeout"))).isEqualTo("7s");

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +236,7 @@ class PostgresErrorsIntegrationTests {
     }
 
     @Test
+    @Tag("session")
     void knowsAConnectionThatWasTerminated() {
         Object pid = database.value(Sql.text("SELECT pg_backend_pid()"));
         try (DialectConnection other = DialectConnection.open(url)) {
@@ -269,6 +271,7 @@ class PostgresErrorsIntegrationTests {
     }
 
     @Test
+    @Tag("session")
     void saysWhyNoConnectionCanBeOpened() {
         var nowhere = failure(
                 ConnectionFailedException.class,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class PostgresPoolFaultsIntegrationTests {
     }
 
     @Test
+    @Tag("session")
     void replacesIdleConnectionsThatTheServerHasClosed() {
         Engine engine = pooled(pool -> pool.withMaxSize(4));
         fill(engine, 4);
@@ -105,6 +107,7 @@ class PostgresPoolFaultsIntegrationTests {
     }
 
     @Test
+    @Tag("session")
     void givesUpTheWholeGenerationOfABrokenConnection() {
         Engine engine = pooled(pool -> pool.withMaxSize(2));
         fill(engine, 2);
@@ -143,6 +146,7 @@ class PostgresPoolFaultsIntegrationTests {
     }
 
     @ParameterizedTest
+    @Tag("session")
     @ValueSource(
             strings = {
                 "SET search_path = pg_catalog",
