@@ -216,6 +216,8 @@ final class ConnectionSource implements Checkout.Keeper {
                 .onErrorResume(failure -> isDecided.compareAndSet(false, true)
                         ? thrownAway(checkout, failure).then(Mono.error(failure))
                         : Mono.empty())
+                // Its user has gone. An end without a connection would be taken for that of work that was done.
+                .switchIfEmpty(Mono.never())
                 .doOnCancel(() -> {
                     if (isDecided.compareAndSet(false, true)) {
                         thrownAway(checkout, null)
