@@ -92,9 +92,10 @@ final class ConnectionSource implements Checkout.Keeper {
             EngineOptions options,
             Listeners listeners) {
         // A driver that works on its caller's thread needs a thread for each connection, or one could wait for another.
+        int threads =
+                Math.max(options.pool().maxSize(), options.pool().maxSize() + 1); // the greatest number has no next
         Scheduler scheduler = provider.driverRules().blocksItsCaller()
-                ? Schedulers.newBoundedElastic(
-                        options.pool().maxSize() + 1, Integer.MAX_VALUE, options.name() + "-blocking", 60, true)
+                ? Schedulers.newBoundedElastic(threads, Integer.MAX_VALUE, options.name() + "-blocking", 60, true)
                 : null;
         if (driver instanceof ConnectionPool) {
             return new ConnectionSource(driver, null, scheduler, url, provider, options, listeners);

@@ -3,12 +3,14 @@ package io.cinnabar.core.internal;
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,9 @@ final class Lane {
     private final AtomicInteger work = new AtomicInteger();
     private final Duration patience;
     private @Nullable Turn current;
-    private @Nullable Turn last;
+    /** What was on the wire last; not the operation itself, which holds its reader. */
+    private @Nullable Supplier<String> last;
+
     private @Nullable Scope scope;
     private long idleSince = System.nanoTime();
 
@@ -79,16 +83,18 @@ final class Lane {
 
     /** A foreign operation must not wait for a transaction that waits for it. */
     private void watch(Turn turn) {
+        // Weak, as one that had its turn or has gone would else be held, with its reader, until the patience is over.
+        var watched = new WeakReference<>(turn);
         Mono.delay(patience)
-                .subscribe(tick -> giveUp(turn), failure -> LOG.warn("Cannot watch '{}'", turn.label(), failure));
+                .subscribe(tick -> giveUp(watched.get()), failure -> LOG.warn("Cannot watch an operation", failure));
     }
 
-    private void giveUp(Turn turn) {
+    private void giveUp(@Nullable Turn turn) {
         Scope owner;
         boolean isIdle;
         synchronized (waiting) {
             owner = scope;
-            if (owner == null || belongs(turn) || !waiting.contains(turn)) {
+            if (turn == null || owner == null || belongs(turn) || !waiting.contains(turn)) {
                 return;
             }
             Duration idle = idle();
@@ -216,11 +222,11 @@ final class Lane {
 
     /** What is on the wire, or was last. */
     String activity() {
-        Turn turn;
+        Supplier<String> name;
         synchronized (waiting) {
-            turn = last;
+            name = last;
         }
-        return turn == null ? "nothing yet" : turn.label();
+        return name == null ? "nothing yet" : name.get();
     }
 
     /** For how long nothing has been on the wire, or only what its reader does not ask for; null if something is. */
@@ -281,7 +287,7 @@ final class Lane {
             if (next != null) {
                 waiting.remove(next);
                 current = next;
-                last = next;
+                last = next.name();
             }
             return next;
         }

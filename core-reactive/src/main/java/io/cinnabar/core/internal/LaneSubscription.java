@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
@@ -57,6 +59,10 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     private volatile long heardAt;
 
     private volatile @Nullable Disposable watch;
+    /** What waits for the wire to come to rest, and would hold the reader for as long as it waits. */
+    private final Disposable.Swap stopping = Disposables.swap();
+
+    private final Disposable.Swap deadline = Disposables.swap();
     private volatile @Nullable CinnabarException verdict;
 
     private volatile @Nullable Ending ending;
@@ -71,8 +77,8 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     }
 
     @Override
-    public String label() {
-        return operation.label().get();
+    public Supplier<String> name() {
+        return operation.label();
     }
 
     @Override
@@ -157,10 +163,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
             return;
         }
         verdict = reason;
-        how.giveUp()
-                .destroy()
-                .doFinally(signal -> onError(reason))
-                .subscribe(ignored -> {}, failure -> LOG.warn("'{}' could not be broken off", label(), failure));
+        how.giveUp().destroy().doFinally(signal -> onError(reason)).subscribe(ignored -> {}, this::warnOfDestroying);
     }
 
     @Override
@@ -252,8 +255,8 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     @Override
     public void refuse(CinnabarException reason) {
+        error = reason; // first, as another thread may be handing on and see that all is done
         isDone = true;
-        error = reason;
         drain();
     }
 
@@ -359,15 +362,30 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     /** A wire that does not come to rest is broken off, which ends what the driver does on it. */
     private void giveUpLater(Ending.GiveUp giveUp) {
-        Mono.delay(giveUp.deadline())
-                .filter(tick -> hasWire())
-                .flatMap(tick -> giveUp.destroy().doFinally(signal -> lane.leave(this)))
-                .subscribe(ignored -> {}, failure -> LOG.warn("'{}' could not be broken off", label(), failure));
+        deadline.update(Mono.delay(giveUp.deadline()).subscribe(tick -> giveUp(giveUp), this::warnOfDestroying));
+    }
+
+    /** Not a part of the waiting, which ends when the wire is free: destroying goes on until it is done. */
+    private void giveUp(Ending.GiveUp giveUp) {
+        if (hasWire()) {
+            giveUp.destroy().doFinally(signal -> lane.leave(this)).subscribe(ignored -> {}, this::warnOfDestroying);
+        }
+    }
+
+    private void warnOfDestroying(Throwable failure) {
+        LOG.warn("'{}' could not be broken off", label(), failure);
+    }
+
+    private void stopDeadline() {
+        Disposable waiting = deadline;
+        if (waiting != null) {
+            waiting.dispose();
+        }
     }
 
     private void stopLater(Ending how, Duration patience) {
-        Mono.delay(patience)
-                .subscribe(tick -> stop(how, patience), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
+        stopping.update(Mono.delay(patience)
+                .subscribe(tick -> stop(how, patience), failure -> LOG.warn("Cannot stop '{}'", label(), failure)));
     }
 
     private void stop(Ending how, Duration patience) {
@@ -400,6 +418,8 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
      */
     private void free() {
         if (busy.decrementAndGet() == 0) {
+            stopping.dispose(); // and whatever it is updated with from now on
+            deadline.dispose();
             lane.leave(this);
         }
     }

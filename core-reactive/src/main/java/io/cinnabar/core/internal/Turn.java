@@ -1,13 +1,19 @@
 package io.cinnabar.core.internal;
 
 import io.cinnabar.error.CinnabarException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An operation that takes its turn on a lane. */
 interface Turn {
 
+    /** Says what the operation is, for messages, without holding on to its reader. */
+    Supplier<String> name();
+
     /** What the operation is, for messages. */
-    String label();
+    default String label() {
+        return name().get();
+    }
 
     /** The transaction or savepoint that the operation belongs to, or null for none. */
     @Nullable
