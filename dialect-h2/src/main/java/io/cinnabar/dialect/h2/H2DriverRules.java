@@ -37,7 +37,15 @@ final class H2DriverRules implements DriverRules {
         return Flux.usingWhen(
                 command(connection, "SET LAZY_QUERY_EXECUTION 1").thenReturn(connection),
                 lazy -> rows,
-                lazy -> command(connection, "SET LAZY_QUERY_EXECUTION 0"));
+                H2DriverRules::eager,
+                (lazy, failure) -> eager(lazy),
+                // Nobody hears an error then; a connection that stays lazy is not used again.
+                lazy -> eager(lazy)
+                        .onErrorResume(failure -> Mono.from(lazy.close()).onErrorComplete()));
+    }
+
+    private static Mono<Void> eager(Connection connection) {
+        return command(connection, "SET LAZY_QUERY_EXECUTION 0");
     }
 
     /** The driver's own method does nothing. */
