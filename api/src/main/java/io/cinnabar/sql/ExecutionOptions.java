@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * a statement and on a call; the later in this list wins.
  */
 public final class ExecutionOptions {
+    private static final Duration LONGEST = Duration.ofDays(36_500); // short enough to be counted in nanoseconds
+
     /** How many rows are fetched at a time where the driver fetches in portions; positive. */
     public static final ExecutionOption<Integer> FETCH_SIZE = ExecutionOption.of("fetchSize", Integer.class);
     /**
@@ -93,6 +95,10 @@ public final class ExecutionOptions {
         }
         if (option == TIMEOUT && value instanceof Duration timeout && (timeout.isNegative() || timeout.isZero())) {
             throw new IllegalArgumentException("The option 'timeout' must be positive, not " + timeout + ".");
+        }
+        if (option == TIMEOUT && value instanceof Duration timeout && timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "The option 'timeout' must be at most " + LONGEST.toDays() + " days, not " + timeout + ".");
         }
     }
 

@@ -178,14 +178,12 @@ final class EngineProperties {
     private static Duration duration(String text) {
         Matcher simple = DURATION.matcher(text.toLowerCase(Locale.ROOT));
         if (simple.matches()) {
-            long amount = Long.parseLong(simple.group(1));
-            return switch (simple.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
+            long amount = Long.parseLong(simple.group(1)); // at most 15 digits, so that days in seconds may not fit
+            try {
+                return simple(amount, simple.group(2));
+            } catch (ArithmeticException tooLong) {
+                throw new IllegalArgumentException("it is too long a time.", tooLong);
+            }
         }
         try {
             return Duration.parse(text);
@@ -193,6 +191,16 @@ final class EngineProperties {
             throw new IllegalArgumentException(
                     "it must be a time with its unit, such as 30s, 500ms or PT30S.", unreadable);
         }
+    }
+
+    private static Duration simple(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
     }
 
     private static <E extends Enum<E>> E constant(E[] constants, String text) {

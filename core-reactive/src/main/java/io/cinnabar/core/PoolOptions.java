@@ -16,6 +16,9 @@ import reactor.core.publisher.Mono;
  * are out of range or contradict each other are refused at once.
  */
 public final class PoolOptions {
+    /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /**
      * Ten connections, 30 s to wait for one, 10,000 operations that may wait; a connection is asked whether it still
      * answers after half a second without use, closed when 10 minutes idle or 30 minutes old, and reset when something
@@ -115,9 +118,11 @@ public final class PoolOptions {
         check(
                 !validateAfterIdle.isNegative(),
                 "validateAfterIdle must not be negative, but it is " + validateAfterIdle);
+        possible("validateAfterIdle", validateAfterIdle);
         positive("validationTimeout", validationTimeout);
         positive("cleanUpTimeout", cleanUpTimeout);
         check(!closeTimeout.isNegative(), "closeTimeout must not be negative, but it is " + closeTimeout);
+        possible("closeTimeout", closeTimeout);
         if (leakTimeout != null) {
             positive("leakTimeout", leakTimeout);
         }
@@ -130,6 +135,13 @@ public final class PoolOptions {
 
     private static void positive(String name, Duration duration) {
         check(!duration.isNegative() && !duration.isZero(), name + " must be positive, not " + duration);
+        possible(name, duration);
+    }
+
+    private static void possible(String name, Duration duration) {
+        check(
+                duration.compareTo(LONGEST) <= 0,
+                name + " must be at most " + LONGEST.toDays() + " days, not " + duration);
     }
 
     private static void check(boolean condition, String message) {

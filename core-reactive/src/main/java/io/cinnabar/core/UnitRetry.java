@@ -37,7 +37,7 @@ final class UnitRetry {
 
     private static RetryBackoffSpec retry(RetryOptions options, AtomicBoolean hasEmitted) {
         return Retry.backoff(options.attempts() - 1L, options.backoff())
-                .maxBackoff(LONGEST)
+                .maxBackoff(options.backoff().compareTo(LONGEST) > 0 ? options.backoff() : LONGEST)
                 .jitter(JITTER)
                 .filter(failure -> !hasEmitted.get() && mayGoWell(failure))
                 .doBeforeRetry(signal -> LOG.debug(

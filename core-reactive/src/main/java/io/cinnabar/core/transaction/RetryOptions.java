@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param backoff how long the second run waits; each further one waits twice as long, give or take a half
  */
 public record RetryOptions(int attempts, Duration backoff) {
+    /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** Runs a transaction once. */
     public static final RetryOptions NONE = new RetryOptions(1, Duration.ZERO);
 
@@ -19,6 +22,11 @@ public record RetryOptions(int attempts, Duration backoff) {
         if (attempts < 1) {
             throw new InvalidRequestException(
                     ErrorCode.OPTION_INVALID, "A transaction is attempted at least once, not " + attempts + " times.");
+        }
+        if (backoff.compareTo(LONGEST) > 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID,
+                    "The back-off of a retry must be at most " + LONGEST.toDays() + " days, not " + backoff + ".");
         }
         if (backoff.isNegative()) {
             throw new InvalidRequestException(

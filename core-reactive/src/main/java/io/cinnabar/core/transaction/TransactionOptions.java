@@ -25,11 +25,23 @@ public record TransactionOptions(
     public static final TransactionOptions DEFAULT =
             new TransactionOptions(null, false, false, null, RetryOptions.NONE);
 
-    /** Checks that the timeout is positive. */
+    /** Checks that the timeout is positive, and that what is deferrable can wait. */
     public TransactionOptions {
         if (statementTimeout != null && (statementTimeout.isNegative() || statementTimeout.isZero())) {
             throw new InvalidRequestException(
                     ErrorCode.OPTION_INVALID, "A statement timeout must be positive, not " + statementTimeout + ".");
+        }
+        if (statementTimeout != null && statementTimeout.compareTo(RetryOptions.LONGEST) > 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID,
+                    "A statement timeout must be at most " + RetryOptions.LONGEST.toDays() + " days, not "
+                            + statementTimeout + ".");
+        }
+        if (isDeferrable && !(isReadOnly && isolationLevel == IsolationLevel.SERIALIZABLE)) {
+            throw new InvalidRequestException(
+                    ErrorCode.OPTION_INVALID,
+                    "A transaction that is deferrable must be SERIALIZABLE and readOnly, but its isolationLevel is "
+                            + isolationLevel + " and isReadOnly is " + isReadOnly + ".");
         }
     }
 
@@ -45,7 +57,7 @@ public record TransactionOptions(
 
     /** These options for a serializable, read-only transaction that waits until it cannot fail (PostgreSQL). */
     public TransactionOptions deferrable() {
-        return new TransactionOptions(isolationLevel, isReadOnly, true, statementTimeout, retry);
+        return new TransactionOptions(IsolationLevel.SERIALIZABLE, true, true, statementTimeout, retry);
     }
 
     /** These options with a limit to how long each statement may run on the server. */
