@@ -337,13 +337,13 @@ public final class Conversation {
      */
     public Mono<Conversation> enterTransaction(TransactionOptions options) {
         return Mono.deferContextual(context -> {
-            Scope inner = innerScope(Scope.TRANSACTION, context);
+            Scope inner = innerScope(Scope.TRANSACTION, null, context);
             return begin(options, inner).thenReturn(new Conversation(this, inner));
         });
     }
 
-    private Scope innerScope(String label, ContextView context) {
-        return new Scope(label, Scope.inner(scope, context.<Scope>getOrDefault(lane, null)));
+    private Scope innerScope(String label, @Nullable String name, ContextView context) {
+        return new Scope(label, name, Scope.inner(scope, context.<Scope>getOrDefault(lane, null)));
     }
 
     private Mono<Void> begin(TransactionOptions options, @Nullable Scope inner) {
@@ -452,7 +452,11 @@ public final class Conversation {
      */
     public Mono<Conversation> enterSavepoint(String name) {
         return Mono.deferContextual(context -> {
-            Scope inner = innerScope(Scope.SAVEPOINT, context);
+            Scope inner = innerScope(Scope.SAVEPOINT, name, context);
+            Scope outer = inner.outer();
+            if (outer != null && outer.isNamed(name)) {
+                return Mono.error(nameIsTaken(name));
+            }
             return inTransaction(
                             "SAVEPOINT",
                             () -> wire.command("SAVEPOINT " + quoted(name))
@@ -460,6 +464,14 @@ public final class Conversation {
                                     .then(telling.tell((listener, event) -> listener.onSavepoint(event, name))))
                     .thenReturn(new Conversation(this, inner));
         });
+    }
+
+    /** Databases do not agree on what becomes of the first one: on some it is put aside, on others it is moved. */
+    private static CinnabarException nameIsTaken(String name) {
+        return new InvalidRequestException(
+                ErrorCode.TRANSACTION_STATE,
+                "A savepoint with the name '" + name
+                        + "' is open already. Give the inner one another name, or none, to have one made up.");
     }
 
     /** Gives up a savepoint and keeps its work. */

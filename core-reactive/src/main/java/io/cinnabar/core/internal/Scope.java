@@ -12,11 +12,14 @@ public final class Scope {
     static final String SAVEPOINT = "savepoint";
 
     private final String label;
+    private final @Nullable String name;
     private final @Nullable Scope outer;
     private volatile boolean isEnded;
 
-    Scope(String label, @Nullable Scope outer) {
+    /** A scope; a savepoint has a name. */
+    Scope(String label, @Nullable String name, @Nullable Scope outer) {
         this.label = label;
+        this.name = name;
         this.outer = outer;
     }
 
@@ -29,6 +32,11 @@ public final class Scope {
     @Nullable
     Scope outer() {
         return outer;
+    }
+
+    /** Whether this is a savepoint of a name, or is within one. */
+    boolean isNamed(String savepoint) {
+        return savepoint.equals(name) || outer != null && outer.isNamed(savepoint);
     }
 
     /** Whether nothing can be done in the scope any more. */
