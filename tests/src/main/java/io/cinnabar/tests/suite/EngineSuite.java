@@ -24,6 +24,7 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.PermissionException;
 import io.cinnabar.error.PoolTimeoutException;
+import io.cinnabar.tests.support.CanaryWatch;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -192,7 +193,7 @@ public abstract class EngineSuite extends DialectSuite {
                 .verify(DEADLINE);
         assertThat(engine.name()).isEqualTo("cinnabar");
         assertThat(engine.url()).hasToString(DatabaseUrl.parse(database.url()).toString());
-        assertThat(engine.toString()).startsWith("Engine cinnabar on r2dbc:").doesNotContain("postgres:postgres");
+        assertThat(engine.toString()).startsWith("Engine cinnabar on r2dbc:").doesNotContain(CanaryWatch.PASSWORD);
     }
 
     @Test

@@ -30,7 +30,8 @@ final class EmbeddedPostgresServer {
                     .setDataDirectoryCustomizer(EmbeddedPostgresServer::askForPassword)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();
-            return "r2dbc:postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+            return "r2dbc:postgresql://postgres:" + CanaryWatch.PASSWORD + "@localhost:" + server.getPort()
+                    + "/postgres";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

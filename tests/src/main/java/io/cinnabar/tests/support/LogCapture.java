@@ -31,7 +31,12 @@ public final class LogCapture implements AutoCloseable {
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            entries.add(Entry.of(event));
+            Entry entry = Entry.of(event);
+            entries.add(entry);
+            // Not for the values: there are tests that show them on purpose.
+            if ((entry.message() + entry.trace()).contains(CanaryWatch.PASSWORD)) {
+                CanaryWatch.see("the log " + entry.logger(), CanaryWatch.PASSWORD);
+            }
         }
     };
 

@@ -14,7 +14,7 @@ final class PostgresContainer {
     static String start() {
         PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
                 .withUsername("postgres")
-                .withPassword("postgres")
+                .withPassword(CanaryWatch.PASSWORD)
                 .withDatabaseName("postgres")
                 .withCommand(
                         "postgres",
@@ -29,7 +29,7 @@ final class PostgresContainer {
                         "-c",
                         "deadlock_timeout=100ms");
         container.start();
-        return "r2dbc:postgresql://postgres:postgres@" + container.getHost() + ":"
+        return "r2dbc:postgresql://postgres:" + CanaryWatch.PASSWORD + "@" + container.getHost() + ":"
                 + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT) + "/postgres";
     }
 }
