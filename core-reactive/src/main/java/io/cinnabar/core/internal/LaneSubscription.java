@@ -376,13 +376,6 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         LOG.warn("'{}' could not be broken off", label(), failure);
     }
 
-    private void stopDeadline() {
-        Disposable waiting = deadline;
-        if (waiting != null) {
-            waiting.dispose();
-        }
-    }
-
     private void stopLater(Ending how, Duration patience) {
         stopping.update(Mono.delay(patience)
                 .subscribe(tick -> stop(how, patience), failure -> LOG.warn("Cannot stop '{}'", label(), failure)));

@@ -53,11 +53,7 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
      * @param listeners who hears of it
      */
     public PhysicalConnection(
-            Connection raw,
-            int generation,
-            DriverRules rules,
-            @Nullable Scheduler scheduler,
-            Listeners listeners) {
+            Connection raw, int generation, DriverRules rules, @Nullable Scheduler scheduler, Listeners listeners) {
         this.raw = raw;
         this.generation = generation;
         this.rules = rules;

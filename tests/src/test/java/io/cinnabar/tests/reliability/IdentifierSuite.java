@@ -238,8 +238,7 @@ abstract class IdentifierSuite extends ReliabilitySuite {
         }
         var filled = row;
         List<Condition> own = java.util.stream.IntStream.range(0, names.size())
-                .mapToObj(number ->
-                        (Condition) all.c(names.get(number), Integer.class).eq(number))
+                .mapToObj(number -> all.c(names.get(number), Integer.class).eq(number))
                 .toList();
         Long found = run(engine.connect(connection -> connection
                 .createAll(metadata)

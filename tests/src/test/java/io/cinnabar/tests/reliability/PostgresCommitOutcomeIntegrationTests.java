@@ -6,6 +6,7 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
+import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CommitOutcomeUnknownException;
@@ -51,23 +52,27 @@ class PostgresCommitOutcomeIntegrationTests extends ReliabilitySuite {
         Engine engine = bench().proxied(EngineOptions.DEFAULT.withPool(pool));
         engine.listen(new EngineListener() {
             @Override
-            public void onBegin(String engineName) {
+            public Mono<Void> onBegin(ConnectionEvent event) {
                 told.add("begin");
+                return Mono.empty();
             }
 
             @Override
-            public void onCommit(String engineName) {
+            public Mono<Void> onCommit(ConnectionEvent event) {
                 told.add("commit");
+                return Mono.empty();
             }
 
             @Override
-            public void onRollback(String engineName) {
+            public Mono<Void> onRollback(ConnectionEvent event) {
                 told.add("rollback");
+                return Mono.empty();
             }
 
             @Override
-            public void onOutcomeUnknown(String engineName) {
+            public Mono<Void> onOutcomeUnknown(ConnectionEvent event) {
                 told.add("unknown");
+                return Mono.empty();
             }
         });
         return engine;

@@ -6,6 +6,7 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
+import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ConnectionFailedException;
@@ -54,8 +55,9 @@ class PostgresPoolReliabilityIntegrationTests extends ReliabilitySuite {
         var released = new AtomicInteger();
         engine.listen(new EngineListener() {
             @Override
-            public void onRelease(String engineName) {
+            public Mono<Void> onRelease(ConnectionEvent event) {
                 released.incrementAndGet();
+                return Mono.empty();
             }
         });
         Connection held = run(engine.acquire());

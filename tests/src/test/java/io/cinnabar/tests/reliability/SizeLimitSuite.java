@@ -91,7 +91,8 @@ abstract class SizeLimitSuite extends ReliabilitySuite {
     @Test
     @DisplayName("J01 as many binds as the database takes, and one more: in rows of VALUES")
     final void bindsInValues() {
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.SIMPLE); // the bench's own follows each of many buffers
+        ResourceLeakDetector.setLevel(
+                ResourceLeakDetector.Level.SIMPLE); // the bench's own follows each of many buffers
         Engine engine = withTable();
         int most = engine.dialect().maxBinds();
         // A list of rows as long as H2 takes is parsed for many seconds.
@@ -247,7 +248,8 @@ abstract class SizeLimitSuite extends ReliabilitySuite {
     @Test
     @DisplayName("J05 of many distinct shapes only a bounded number is kept, in the memory too")
     final void manyShapes() {
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.SIMPLE); // the bench's own follows each of many buffers
+        ResourceLeakDetector.setLevel(
+                ResourceLeakDetector.Level.SIMPLE); // the bench's own follows each of many buffers
         Engine engine = bench().engine(pool(1).withCompiledCacheSize(CACHE));
         int shapes = ReliabilityBench.times(600, 1_000_000);
         var held = new ArrayList<WeakReference<String>>();

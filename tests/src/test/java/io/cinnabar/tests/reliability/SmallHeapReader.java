@@ -21,8 +21,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** What a JVM with a small heap does in {@link SmallHeapSuite}. It says how far it has come, and blocks. */
 final class SmallHeapReader {
-    private static final PrintStream OUT =
-            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
+    private static final PrintStream OUT = new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, java.nio.charset.StandardCharsets.UTF_8);
     private static final Duration DAYS = Duration.ofDays(1);
 
     private SmallHeapReader() {}

@@ -1,5 +1,6 @@
 package io.cinnabar.tests.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -14,14 +15,14 @@ class CanaryWatchTests {
 
     @Test
     void seesASecretThatComesInParts() {
-        PrintStream watched = CanaryWatch.watched("here", new PrintStream(console, true));
+        PrintStream watched = CanaryWatch.watched("here", new PrintStream(console, true, UTF_8));
         watched.print("the password is ");
         watched.print(CanaryWatch.PASSWORD.substring(0, 5));
         watched.println(CanaryWatch.PASSWORD.substring(5));
         watched.println("and nothing else");
         assertThat(CanaryWatch.sightings()).containsExactly("here");
         assertThat(CanaryWatch.sightings()).isEmpty();
-        assertThat(console.toString()).contains(CanaryWatch.PASSWORD, "nothing else");
+        assertThat(console.toString(UTF_8)).contains(CanaryWatch.PASSWORD, "nothing else");
     }
 
     @Test
