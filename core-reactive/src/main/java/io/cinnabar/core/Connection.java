@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.cinnabar.compile.SchemaPlanner;
 import io.cinnabar.core.internal.BatchExecution;
 import io.cinnabar.core.internal.Conversation;
+import io.cinnabar.core.internal.JvmErrors;
 import io.cinnabar.core.transaction.IsolationLevel;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.ErrorCode;
@@ -183,7 +184,7 @@ public final class Connection {
         requireNonNull(work, "work");
         return Mono.usingWhen(
                         conversation.enterTransaction(transaction),
-                        inner -> work.apply(over(inner)).contextWrite(inner::scoped),
+                        inner -> JvmErrors.signalled(work.apply(over(inner))).contextWrite(inner::scoped),
                         Conversation::commit,
                         Conversation::rollbackAfter,
                         Conversation::rollbackOnCancel)
@@ -201,7 +202,8 @@ public final class Connection {
         requireNonNull(work, "work");
         return Flux.usingWhen(
                         conversation.enterTransaction(transaction),
-                        inner -> Flux.<T>from(work.apply(over(inner))).contextWrite(inner::scoped),
+                        inner -> JvmErrors.signalled(Flux.<T>from(work.apply(over(inner))))
+                                .contextWrite(inner::scoped),
                         Conversation::commit,
                         Conversation::rollbackAfter,
                         Conversation::rollbackOnCancel)
@@ -232,7 +234,7 @@ public final class Connection {
     public <T> Mono<T> savepoint(String name, Function<? super Connection, ? extends Mono<T>> work) {
         return Mono.usingWhen(
                         conversation.enterSavepoint(name),
-                        inner -> work.apply(over(inner)).contextWrite(inner::scoped),
+                        inner -> JvmErrors.signalled(work.apply(over(inner))).contextWrite(inner::scoped),
                         inner -> inner.releaseSavepoint(name),
                         (inner, failure) -> inner.rollbackToSavepoint(name),
                         inner -> inner.rollbackToSavepointOnCancel(name))
@@ -245,7 +247,8 @@ public final class Connection {
             String name = conversation.savepointName();
             return Flux.usingWhen(
                             conversation.enterSavepoint(name),
-                            inner -> Flux.<T>from(work.apply(over(inner))).contextWrite(inner::scoped),
+                            inner -> JvmErrors.signalled(Flux.<T>from(work.apply(over(inner))))
+                                    .contextWrite(inner::scoped),
                             inner -> inner.releaseSavepoint(name),
                             (inner, failure) -> inner.rollbackToSavepoint(name),
                             inner -> inner.rollbackToSavepointOnCancel(name))

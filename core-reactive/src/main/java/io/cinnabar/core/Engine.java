@@ -7,6 +7,7 @@ import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.FailureEvent;
 import io.cinnabar.core.internal.Checkout;
 import io.cinnabar.core.internal.Conversation;
+import io.cinnabar.core.internal.JvmErrors;
 import io.cinnabar.core.internal.Listeners;
 import io.cinnabar.core.internal.Runtime;
 import io.cinnabar.core.transaction.TransactionOptions;
@@ -192,7 +193,7 @@ public final class Engine {
     public <T> Mono<T> connect(Function<? super Connection, ? extends Mono<T>> work) {
         return Mono.usingWhen(
                         checkout(),
-                        opened -> work.apply(opened.connection())
+                        opened -> JvmErrors.signalled(work.apply(opened.connection()))
                                 .contextWrite(context -> source.holding(opened.checkout(), context)),
                         opened -> opened.connection().close(),
                         (opened, failure) -> opened.connection().close(),
@@ -204,7 +205,7 @@ public final class Engine {
     public <T> Flux<T> connectMany(Function<? super Connection, ? extends Publisher<T>> work) {
         return Flux.usingWhen(
                         checkout(),
-                        opened -> Flux.<T>from(work.apply(opened.connection()))
+                        opened -> JvmErrors.signalled(Flux.<T>from(work.apply(opened.connection())))
                                 .contextWrite(context -> source.holding(opened.checkout(), context)),
                         opened -> opened.connection().close(),
                         (opened, failure) -> opened.connection().close(),

@@ -47,7 +47,9 @@ final class DeliveredMono<T> extends MonoOperator<T, T> {
                 actual.onNext(element);
             } catch (Throwable thrown) {
                 isOver = true;
-                actual.onError(thrown);
+                if (!JvmErrors.signal(currentContext(), thrown)) {
+                    actual.onError(thrown);
+                }
             }
         }
 

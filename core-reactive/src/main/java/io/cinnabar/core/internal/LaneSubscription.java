@@ -473,7 +473,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         } catch (Throwable thrown) {
             abandon();
             isTerminated = true;
-            actual.onError(thrown);
+            if (!JvmErrors.signal(currentContext(), thrown)) {
+                actual.onError(thrown);
+            }
         }
     }
 
@@ -487,8 +489,10 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                 actual.onError(failure);
             }
         } catch (Throwable thrown) {
-            // Thrown behind an operator that has ended, such as collectList(): nobody can be told any more.
-            LOG.error("What followed '{}' threw an error that cannot be signalled", label(), thrown);
+            // Thrown behind an operator that has ended, such as collectList(): only the whole work can still be told.
+            if (!JvmErrors.signal(currentContext(), thrown)) {
+                LOG.error("What followed '{}' threw an error that cannot be signalled", label(), thrown);
+            }
         }
     }
 

@@ -72,8 +72,11 @@ final class Observation {
                 })
                 .onErrorResume(failure -> finished(event, progress, failure).then(signalled(event, failure)))
                 .concatWith(finished(event, progress, null).then(Mono.empty()))
-                .doOnCancel(() ->
-                        finished(event, progress, null).contextWrite(context).subscribe());
+                .doOnCancel(() -> finished(event, progress, null)
+                        .contextWrite(context)
+                        .subscribe(
+                                ignored -> {},
+                                failure -> SQL.warn("Nobody could be told of the end of a statement", failure)));
     }
 
     private <T> Mono<T> signalled(StatementEvent event, Throwable failure) {

@@ -138,7 +138,11 @@ public final class PhysicalConnection implements Connection, Wrapped<Connection>
         boolean isFirst = doom.compareAndSet(null, reason);
         if (isFirst) {
             LOG.debug("{}: a connection is given up: {}", listeners.engineName(), reason);
-            listeners.tell(listener -> listener.onInvalidate(event, reason)).subscribe();
+            listeners
+                    .tell(listener -> listener.onInvalidate(event, reason))
+                    .subscribe(
+                            ignored -> {},
+                            failure -> LOG.warn("Nobody could be told that a connection is given up", failure));
         }
         return isFirst;
     }

@@ -35,15 +35,13 @@ final class PostgresConnections {
         };
     }
 
-    /** A cancel does not reach what the driver does to open a connection: without an answer that never ends. */
+    /**
+     * A cancel does not reach what the driver does to open a connection: without an answer that never ends. It is ended
+     * by closing the sockets, and what the driver says of that is for nobody.
+     */
     private Mono<PostgresqlConnection> opened(PostgresConnectionOptions options) {
         var sockets = new PostgresSockets(options.loops());
         var isDecided = new AtomicBoolean();
-        Runnable close = () -> {
-            if (isDecided.compareAndSet(false, true)) {
-                sockets.close();
-            }
-        };
         return new PostgresqlConnectionFactory(options.configuration(sockets))
                 .create()
                 .doOnNext(connection -> {
@@ -52,8 +50,18 @@ final class PostgresConnections {
                         sockets.opened(() -> open.remove(connection));
                     }
                 })
-                .doOnError(failure -> close.run())
-                .doOnCancel(close);
+                .onErrorResume(failure -> {
+                    if (!isDecided.compareAndSet(false, true)) {
+                        return Mono.never();
+                    }
+                    sockets.close();
+                    return Mono.error(failure);
+                })
+                .doOnCancel(() -> {
+                    if (isDecided.compareAndSet(false, true)) {
+                        sockets.close();
+                    }
+                });
     }
 
     /** Closes the sockets of a connection, now. */

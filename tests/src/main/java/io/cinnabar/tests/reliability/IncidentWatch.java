@@ -22,6 +22,11 @@ final class IncidentWatch implements AutoCloseable {
     private static final int ALLOCATIONS = 64;
     private static final int SHOWN_FRAMES = 8;
     private static final String FATAL = "throwIfFatal detected";
+    /** What the driver drops by itself when its connection breaks: the error of a write. Ours has always a reader. */
+    private static final String WRITE_ERROR = "ErrorCallbackNotImplemented";
+
+    private static final List<String> OF_CHANNELS =
+            List.of("io.netty.channel.", "reactor.netty.channel.AbortedException", "java.nio.channels.ClosedChannel");
 
     private final Queue<String> dropped = new ConcurrentLinkedQueue<>();
     /** Where Reactor says what it cannot signal to anybody, such as the error of a clean-up after a cancel. */
@@ -35,8 +40,16 @@ final class IncidentWatch implements AutoCloseable {
 
     IncidentWatch() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        Hooks.onErrorDropped(error -> dropped.add("Reactor dropped the error " + described(error)));
+        Hooks.onErrorDropped(error -> {
+            if (!isOfDriver(error.toString())) {
+                dropped.add("Reactor dropped the error " + described(error));
+            }
+        });
         Hooks.onNextDropped(element -> dropped.add("Reactor dropped an element of " + element.getClass()));
+    }
+
+    private static boolean isOfDriver(String error) {
+        return error.contains(WRITE_ERROR) && OF_CHANNELS.stream().anyMatch(error::contains);
     }
 
     private static String described(Throwable error) {
@@ -68,7 +81,7 @@ final class IncidentWatch implements AutoCloseable {
     }
 
     /** A leak is found when the buffer is collected, and reported when another one is allocated. */
-    private static void findLeaks() {
+    static void findLeaks() {
         System.gc();
         for (int count = 0; count < ALLOCATIONS; count++) {
             ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer();

@@ -7,6 +7,7 @@ import io.cinnabar.tests.support.TestDatabaseUrl;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Mono;
 
@@ -25,6 +26,12 @@ public abstract class ReliabilitySuite {
     @SuppressWarnings("NullAway.Init") // the bench is there for each test
     protected ReliabilitySuite(TestDatabaseUrl database) {
         this.database = database;
+    }
+
+    /** What others have left, such as tests of the driver alone, is not to be found by these. */
+    @BeforeAll
+    static void forgetLeaks() {
+        IncidentWatch.findLeaks();
     }
 
     @BeforeEach

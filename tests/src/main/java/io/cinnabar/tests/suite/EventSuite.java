@@ -14,12 +14,11 @@ import io.cinnabar.core.PoolOptions;
 import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.StatementEvent;
-import io.cinnabar.core.event.StatementOutcome;
 import io.cinnabar.error.BadSqlException;
 import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
+import io.cinnabar.tests.support.ListenerDiary;
 import io.cinnabar.tests.support.TestDatabaseUrl;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -37,85 +36,13 @@ public abstract class EventSuite extends DialectSuite {
         super(database);
     }
 
-    /** Remembers what happens, in a word each. */
-    private static final class Diary implements EngineListener {
-        final List<String> entries = new CopyOnWriteArrayList<>();
-
-        @Override
-        public Mono<Void> beforeExecute(StatementEvent event) {
-            return Mono.delay(Duration.ofMillis(20))
-                    .doOnNext(tick -> entries.add("before"))
-                    .then();
-        }
-
-        @Override
-        public Mono<Void> afterExecute(StatementEvent event, StatementOutcome outcome) {
-            entries.add("after " + outcome.rows() + (outcome.error() == null ? "" : " failed"));
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onAcquire(ConnectionEvent event) {
-            entries.add("acquire");
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onRelease(ConnectionEvent event) {
-            entries.add("release");
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onBegin(ConnectionEvent event) {
-            entries.add("begin");
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onCommit(ConnectionEvent event) {
-            entries.add("commit");
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onRollback(ConnectionEvent event) {
-            entries.add("rollback");
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onSavepoint(ConnectionEvent event, String name) {
-            entries.add("savepoint " + name);
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onReleaseSavepoint(ConnectionEvent event, String name) {
-            entries.add("release savepoint " + name);
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onRollbackToSavepoint(ConnectionEvent event, String name) {
-            entries.add("rollback to savepoint " + name);
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onClose(String engineName) {
-            entries.add("close " + engineName);
-            return Mono.empty();
-        }
-    }
-
     private static Mono<Integer> answer(Connection connection) {
         return connection.scalar(select(literal(42)));
     }
 
     @Test
     final void tellsListenersOfEverythingInItsOrder() {
-        var diary = new Diary();
+        var diary = ListenerDiary.ofWork();
         Engine told = Engine.create(
                 database.url(), EngineOptions.DEFAULT.withName("told").withListener(diary));
         StepVerifier.create(told.begin(
@@ -128,7 +55,7 @@ public abstract class EventSuite extends DialectSuite {
                 .verify(DEADLINE);
         PoolProbe.expectIdle(told, DEADLINE);
         StepVerifier.create(told.close().then(told.close())).expectComplete().verify(DEADLINE);
-        assertThat(diary.entries)
+        assertThat(diary.entries())
                 .containsExactly(
                         "acquire",
                         "begin",
@@ -347,7 +274,7 @@ public abstract class EventSuite extends DialectSuite {
 
     @Test
     final void tellsListenersOfEachLoanAndOfItsEnd() {
-        var diary = new Diary();
+        var diary = ListenerDiary.ofWork();
         Engine told = Engine.create(database.url(), EngineOptions.DEFAULT.withListener(diary));
         StepVerifier.create(told.acquire().flatMap(Connection::close))
                 .expectComplete()
@@ -360,20 +287,20 @@ public abstract class EventSuite extends DialectSuite {
                 .expectComplete()
                 .verify(DEADLINE);
         PoolProbe.expectIdle(told, DEADLINE);
-        assertThat(diary.entries).containsExactly("acquire", "release", "acquire", "release", "acquire", "release");
+        assertThat(diary.entries()).containsExactly("acquire", "release", "acquire", "release", "acquire", "release");
         StepVerifier.create(told.connect(first -> told.connect(second -> Mono.just(1))))
                 .expectNext(1)
                 .expectComplete()
                 .verify(DEADLINE);
         PoolProbe.expectIdle(told, DEADLINE);
-        assertThat(diary.entries.subList(6, 10)).containsExactly("acquire", "acquire", "release", "release");
+        assertThat(diary.entries().subList(6, 10)).containsExactly("acquire", "acquire", "release", "release");
         StepVerifier.create(told.close()).expectComplete().verify(DEADLINE);
-        assertThat(diary.entries).hasSize(11).last().isEqualTo("close cinnabar");
+        assertThat(diary.entries()).hasSize(11).last().isEqualTo("close cinnabar");
     }
 
     @Test
     final void tellsListenersOfASavepointThatIsUndone() {
-        var diary = new Diary();
+        var diary = ListenerDiary.ofWork();
         Disposable listening = engine.listen(diary);
         StepVerifier.create(engine.begin(connection -> connection
                         .savepoint("here", inner -> Mono.<Integer>error(new IllegalStateException("no")))
@@ -383,7 +310,7 @@ public abstract class EventSuite extends DialectSuite {
                 .verify(DEADLINE);
         PoolProbe.expectIdle(engine, DEADLINE);
         listening.dispose();
-        assertThat(diary.entries)
+        assertThat(diary.entries())
                 .containsExactly(
                         "acquire", "begin", "savepoint here", "rollback to savepoint here", "commit", "release");
     }

@@ -20,8 +20,6 @@ import static io.cinnabar.type.Types.TIMESTAMP;
 import static io.cinnabar.type.Types.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cinnabar.core.event.ConnectionEvent;
-import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.error.CheckViolationException;
 import io.cinnabar.schema.Identity;
@@ -30,6 +28,7 @@ import io.cinnabar.schema.Table;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Row;
+import io.cinnabar.tests.support.ListenerDiary;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
@@ -208,44 +207,15 @@ public abstract class KeyOrderSuite extends DialectSuite {
                 .verify(DEADLINE);
     }
 
-    /** Counts the transactions of an engine. */
-    private static final class Transactions implements EngineListener {
-        private final AtomicInteger begun = new AtomicInteger();
-        private final AtomicInteger committed = new AtomicInteger();
-        private final AtomicInteger rolledBack = new AtomicInteger();
-
-        @Override
-        public Mono<Void> onBegin(ConnectionEvent event) {
-            begun.incrementAndGet();
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onCommit(ConnectionEvent event) {
-            committed.incrementAndGet();
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onRollback(ConnectionEvent event) {
-            rolledBack.incrementAndGet();
-            return Mono.empty();
-        }
-
-        List<Integer> counts() {
-            return List.of(begun.get(), committed.get(), rolledBack.get());
-        }
-    }
-
-    private List<Integer> transactionsOf(Runnable work) {
-        var transactions = new Transactions();
+    private List<Long> transactionsOf(Runnable work) {
+        var transactions = ListenerDiary.ofTransactions();
         Disposable listening = engine.listen(transactions);
         try {
             work.run();
         } finally {
             listening.dispose();
         }
-        return transactions.counts();
+        return List.of(transactions.count("begin"), transactions.count("commit"), transactions.count("rollback"));
     }
 
     @Test
@@ -253,7 +223,7 @@ public abstract class KeyOrderSuite extends DialectSuite {
         assertThat(transactionsOf(() -> assertThat(inserted(insert(numbered), numbers(20)))
                         .hasSize(20)
                         .allMatch(event -> event.batchSize() == 1)))
-                .containsExactly(1, 1, 0);
+                .containsExactly(1L, 1L, 0L);
     }
 
     @Test
@@ -267,7 +237,7 @@ public abstract class KeyOrderSuite extends DialectSuite {
                     listening.dispose();
                     assertThat(recorder.events()).hasSize(1);
                 }))
-                .containsExactly(0, 0, 0);
+                .containsExactly(0L, 0L, 0L);
     }
 
     @Test
@@ -281,7 +251,7 @@ public abstract class KeyOrderSuite extends DialectSuite {
                                 .ignoreElements()))
                         .expectError(CheckViolationException.class)
                         .verify(DEADLINE)))
-                .containsExactly(1, 0, 1);
+                .containsExactly(1L, 0L, 1L);
         StepVerifier.create(engine.connect(
                         connection -> connection.scalar(select(count()).from(numbered))))
                 .expectNext(0L)

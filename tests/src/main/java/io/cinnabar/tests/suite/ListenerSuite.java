@@ -23,6 +23,7 @@ import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.Select;
 import io.cinnabar.sql.TextStatement;
+import io.cinnabar.tests.support.ListenerDiary;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.type.Types;
 import java.io.IOException;
@@ -111,94 +112,31 @@ public abstract class ListenerSuite extends DialectSuite {
         assertThat(recorder.events().get(0).statement()).isSameAs(query);
     }
 
-    /** Answers later than it is asked. */
-    private static final class Slow implements EngineListener {
-        final List<String> entries = new CopyOnWriteArrayList<>();
-
-        private Mono<Void> later(String entry) {
-            return Mono.delay(Duration.ofMillis(30))
-                    .doOnNext(tick -> entries.add(entry))
-                    .then();
-        }
-
-        @Override
-        public Mono<Void> onConnect(ConnectionEvent event) {
-            return later("connect");
-        }
-
-        @Override
-        public Mono<Void> onAcquire(ConnectionEvent event) {
-            return later("acquire");
-        }
-
-        @Override
-        public Mono<Void> onBegin(ConnectionEvent event) {
-            return later("begin");
-        }
-
-        @Override
-        public Mono<Void> beforeExecute(StatementEvent event) {
-            return later("before");
-        }
-
-        @Override
-        public Mono<Void> afterExecute(StatementEvent event, StatementOutcome outcome) {
-            return later("after");
-        }
-
-        @Override
-        public Mono<Void> onCommit(ConnectionEvent event) {
-            return later("commit");
-        }
-
-        @Override
-        public Mono<Void> onRelease(ConnectionEvent event) {
-            return later("release");
-        }
-
-        @Override
-        public Mono<Void> onInvalidate(ConnectionEvent event, String reason) {
-            entries.add("invalidate: " + reason);
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> onDisconnect(ConnectionEvent event) {
-            return later("disconnect");
-        }
-
-        @Override
-        public Mono<Void> onClose(String engineName) {
-            return later("close");
-        }
-    }
-
     @Test
     final void eachAnswerIsWaitedFor() {
-        var slow = new Slow();
+        var slow = ListenerDiary.late(Duration.ofMillis(30));
         Engine waiting = small(slow);
-        StepVerifier.create(waiting.begin(
-                        connection -> connection.scalar(TYPED).doOnNext(answer -> slow.entries.add("work"))))
+        StepVerifier.create(waiting.begin(connection -> connection.scalar(TYPED).doOnNext(answer -> slow.note("work"))))
                 .expectNext(42)
                 .expectComplete()
                 .verify(DEADLINE);
-        assertThat(slow.entries)
-                .containsExactly("connect", "acquire", "begin", "before", "after", "work", "commit", "release");
-        slow.entries.clear();
+        assertThat(slow.entries())
+                .containsExactly("connect", "acquire", "begin", "before", "after 1", "work", "commit", "release");
+        slow.clear();
         expect(waiting.connect(connection -> connection.scalar(TYPED)), 42);
-        assertThat(slow.entries).containsExactly("acquire", "before", "after", "release");
-        slow.entries.clear();
+        assertThat(slow.entries()).containsExactly("acquire", "before", "after 1", "release");
+        slow.clear();
         run(waiting.close());
-        assertThat(slow.entries).containsExactly("disconnect", "close");
+        assertThat(slow.entries()).containsExactly("disconnect", "close cinnabar");
     }
 
     @Test
     final void aConnectionThatIsGivenUpIsToldOfAndReplaced() {
-        var slow = new Slow();
+        var slow = ListenerDiary.late(Duration.ofMillis(30));
         Engine waiting = small(slow);
         run(waiting.connect(connection -> connection.invalidate()));
         expect(waiting.connect(connection -> connection.scalar(TYPED)), 42);
-        assertThat(slow.entries)
+        assertThat(slow.entries())
                 .containsExactly(
                         "connect",
                         "acquire",
@@ -208,7 +146,7 @@ public abstract class ListenerSuite extends DialectSuite {
                         "connect",
                         "acquire",
                         "before",
-                        "after",
+                        "after 1",
                         "release");
     }
 
@@ -285,7 +223,7 @@ public abstract class ListenerSuite extends DialectSuite {
     @Test
     final void anErrorThatAListenerTakesForALossHasTheConnectionReplaced() {
         givenUsers(1);
-        var slow = new Slow();
+        var slow = ListenerDiary.late(Duration.ofMillis(30));
         Engine replacing = small(replacing(
                 new ConnectionLostException(DatabaseFailure.of("The proxy says that the server is gone", null)),
                 seen -> {}));
@@ -295,9 +233,9 @@ public abstract class ListenerSuite extends DialectSuite {
                         .rowsUpdated()))
                 .expectError(ConnectionLostException.class)
                 .verify(DEADLINE);
-        slow.entries.clear();
+        slow.clear();
         expect(answer(replacing), 42);
-        assertThat(slow.entries).contains("connect");
+        assertThat(slow.entries()).contains("connect");
     }
 
     @Test

@@ -82,6 +82,24 @@ public abstract class LogSuite extends DialectSuite {
     }
 
     @Test
+    final void tellsOfTheLifeOfAConnection() {
+        try (LogCapture log = LogCapture.of("io.cinnabar.pool", Level.DEBUG)) {
+            Engine named = Engine.create(database.url(), EngineOptions.DEFAULT.withName("life"));
+            execute(named, Connection::invalidate);
+            run(named.close());
+            List<String> lines = log.messages(Level.DEBUG).stream()
+                    .filter(line -> line.startsWith("life: "))
+                    .toList();
+            assertThat(lines).hasSize(5);
+            assertThat(lines.get(0)).isEqualTo("life: a connection was opened");
+            assertThat(lines.get(1)).isEqualTo("life: a connection was taken");
+            assertThat(lines.get(2)).isEqualTo("life: a connection is given up: its user has given it up");
+            assertThat(lines.get(3)).matches("life: a connection was closed after \\d+ s");
+            assertThat(lines.get(4)).matches("life: a connection goes back after \\d+ ms");
+        }
+    }
+
+    @Test
     final void logsNothingAboveDebug() {
         try (LogCapture log = LogCapture.of("io.cinnabar", Level.INFO)) {
             execute(

@@ -6,18 +6,15 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
-import io.cinnabar.core.event.ConnectionEvent;
-import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.sql.Sql;
+import io.cinnabar.tests.support.ListenerDiary;
 import io.cinnabar.tests.support.LogCapture;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import io.cinnabar.type.Types;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +31,7 @@ class PostgresCommitOutcomeIntegrationTests extends ReliabilitySuite {
     private static final Duration BRIEF = Duration.ofMillis(300);
     private static final TransactionOptions RETRIED = TransactionOptions.DEFAULT.withRetry(4, Duration.ofMillis(1));
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final ListenerDiary told = ListenerDiary.ofTransactions();
     private final AtomicInteger attempts = new AtomicInteger();
     private final LogCapture log = LogCapture.of("io.cinnabar.pool", Level.WARN);
 
@@ -50,31 +47,7 @@ class PostgresCommitOutcomeIntegrationTests extends ReliabilitySuite {
     private Engine listened() {
         PoolOptions pool = PoolOptions.DEFAULT.withMaxSize(1).withCleanUpTimeout(BRIEF);
         Engine engine = bench().proxied(EngineOptions.DEFAULT.withPool(pool));
-        engine.listen(new EngineListener() {
-            @Override
-            public Mono<Void> onBegin(ConnectionEvent event) {
-                told.add("begin");
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> onCommit(ConnectionEvent event) {
-                told.add("commit");
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> onRollback(ConnectionEvent event) {
-                told.add("rollback");
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> onOutcomeUnknown(ConnectionEvent event) {
-                told.add("unknown");
-                return Mono.empty();
-            }
-        });
+        engine.listen(told);
         return engine;
     }
 
@@ -88,7 +61,7 @@ class PostgresCommitOutcomeIntegrationTests extends ReliabilitySuite {
 
     private void expectUnknown(Engine engine, int oldPid) {
         awaitPool(engine, status -> status.acquired() == 0);
-        assertThat(told).containsExactly("begin", "unknown");
+        assertThat(told.entries()).containsExactly("begin", "unknown");
         assertThat(log.messages(Level.WARN)).singleElement().asString().contains("is not known", "CON-005");
         bench().proxy().heal();
         StepVerifier.create(engine.connect(PostgresCommitOutcomeIntegrationTests::pid))

@@ -92,7 +92,7 @@ class PostgresRetryIntegrationTests extends RetrySuite {
                     runs.incrementAndGet();
                     String second = first.equals("user1") ? "user2" : "user1";
                     return age(connection, first)
-                            .doOnNext(done -> hasFirst.tryEmitNext(1))
+                            .doOnNext(done -> hasFirst.emitNext(1, Sinks.EmitFailureHandler.busyLooping(DEADLINE)))
                             .then(bothHaveTheirFirst)
                             .then(age(connection, second));
                 }));
