@@ -140,10 +140,12 @@ final class EngineProperties {
                 (options, text) -> options.withTransaction(options.transaction().withStatementTimeout(duration(text))));
         setters.put("execution.fetch-size", execution(ExecutionOptions.FETCH_SIZE, EngineProperties::whole));
         setters.put("execution.page-size", execution(ExecutionOptions.PAGE_SIZE, EngineProperties::whole));
+        setters.put("execution.server-cursor", execution(ExecutionOptions.SERVER_CURSOR, EngineProperties::isTrue));
         setters.put("execution.timeout", execution(ExecutionOptions.TIMEOUT, EngineProperties::duration));
         setters.put("execution.label", execution(ExecutionOptions.LABEL, text -> text));
         setters.put("compiled-cache-size", (options, text) -> options.withCompiledCacheSize(whole(text)));
         setters.put("max-buffered-rows", (options, text) -> options.withMaxBufferedRows(whole(text)));
+        setters.put("listener-timeout", (options, text) -> options.withListenerTimeout(duration(text)));
         setters.put("show-bind-values", (options, text) -> isTrue(text) ? options.showBindValues() : options);
         setters.put(
                 "ignore-cartesian-products",

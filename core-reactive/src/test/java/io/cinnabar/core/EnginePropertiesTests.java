@@ -59,10 +59,12 @@ class EnginePropertiesTests {
                 "transaction.statement-timeout", "1500ms",
                 "execution.fetch-size", "1_000",
                 "execution.page-size", "50",
+                "execution.server-cursor", "true",
                 "execution.timeout", "1d",
                 "execution.label", "batch",
                 "compiled-cache-size", "7",
                 "max-buffered-rows", "8",
+                "listener-timeout", "16s",
                 "show-bind-values", "TRUE",
                 "ignore-cartesian-products", "true",
                 "raise-warnings", "true");
@@ -91,6 +93,8 @@ class EnginePropertiesTests {
         assertThat(options.execution().get(ExecutionOptions.LABEL)).isEqualTo("batch");
         assertThat(options.compiledCacheSize()).isEqualTo(7);
         assertThat(options.maxBufferedRows()).isEqualTo(8);
+        assertThat(options.listenerTimeout()).isEqualTo(Duration.ofSeconds(16));
+        assertThat(options.execution().get(ExecutionOptions.SERVER_CURSOR)).isTrue();
         assertThat(options.showsBindValues()).isTrue();
         assertThat(options.findsCartesianProducts()).isFalse();
         assertThat(options.raisesWarnings()).isTrue();

@@ -122,8 +122,9 @@ abstract class ObservationChapter extends Chapter {
                 .contextWrite(context -> context.put("page", "start"))
                 .block(DEADLINE);
         assertThat(sent).singleElement().asString().endsWith("FROM user_account /* page='start' */");
-        Mono<Long> twice = engine.begin(connection ->
-                connection.execute(insert(users).set(users.name, "sandy")).rowsUpdated());
+        Mono<Long> twice = engine.begin(connection -> connection
+                .execute(insert(users).set(users.id, 1L).set(users.name, "sandy"))
+                .rowsUpdated());
         assertThatThrownBy(() -> twice.block(DEADLINE)).hasMessage("The name is taken.");
         recording.dispose();
         alsoListening.dispose();

@@ -45,11 +45,20 @@ final class IncidentWatch implements AutoCloseable {
                 dropped.add("Reactor dropped the error " + described(error));
             }
         });
-        Hooks.onNextDropped(element -> dropped.add("Reactor dropped an element of " + element.getClass()));
+        Hooks.onNextDropped(element -> {
+            if (!isPlain(element)) {
+                dropped.add("Reactor dropped an element of " + element.getClass());
+            }
+        });
     }
 
     private static boolean isOfDriver(String error) {
         return error.contains(WRITE_ERROR) && OF_CHANNELS.stream().anyMatch(error::contains);
+    }
+
+    /** A value on its way to a reader who cancels at that moment may be dropped; a connection or buffer may not. */
+    private static boolean isPlain(Object element) {
+        return element.getClass().getPackageName().equals("java.lang");
     }
 
     private static String described(Throwable error) {
