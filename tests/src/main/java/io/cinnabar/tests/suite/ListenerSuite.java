@@ -168,7 +168,7 @@ public abstract class ListenerSuite extends DialectSuite {
         });
         StepVerifier.create(counting.connect(connection -> connection
                         .scalar(ANSWER)
-                        .map(answer -> connection.attributes().get("number"))))
+                        .map(answer -> connection.attributes().getOrDefault("number", 0))))
                 .expectNext(7)
                 .expectComplete()
                 .verify(DEADLINE);
