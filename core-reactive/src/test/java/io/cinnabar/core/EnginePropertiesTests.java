@@ -98,6 +98,10 @@ class EnginePropertiesTests {
         assertThat(options.showsBindValues()).isTrue();
         assertThat(options.findsCartesianProducts()).isFalse();
         assertThat(options.raisesWarnings()).isTrue();
+    }
+
+    @Test
+    void switchesThePoolOff() {
         assertThat(options("pool.enabled", "false").pool().isPooled()).isFalse();
     }
 
