@@ -38,6 +38,8 @@ final class IncidentWatch implements AutoCloseable {
     private final LogCapture leaks = LogCapture.of(ResourceLeakDetector.class.getName(), Level.ERROR);
     private final ResourceLeakDetector.Level levelBefore = ResourceLeakDetector.getLevel();
 
+    private boolean areLeaksOverlooked;
+
     IncidentWatch() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         Hooks.onErrorDropped(error -> {
@@ -79,8 +81,15 @@ final class IncidentWatch implements AutoCloseable {
     List<String> problems() {
         findLeaks();
         var problems = new ArrayList<>(dropped());
-        leaks.messages().forEach(problems::add);
+        if (!areLeaksOverlooked) {
+            problems.addAll(leaks.messages());
+        }
         return problems;
+    }
+
+    /** From now on leaked buffers are no problem. */
+    void overlookLeaks() {
+        areLeaksOverlooked = true;
     }
 
     /** Forgets what happened so far. */

@@ -250,6 +250,7 @@ abstract class DemandSuite extends ReliabilitySuite {
 
     /** With one connection and a wait without an end, the next one gets it only where it was taken away. */
     private Engine impatient() {
+        bench().overlookLeaks();
         return bench().engine(EngineOptions.DEFAULT.withPool(PoolOptions.DEFAULT
                 .withMaxSize(1)
                 .withAcquireTimeout(Duration.ofDays(1))
