@@ -229,7 +229,9 @@ public final class Conversation {
     private void checkInTransaction(String words) {
         if (!state.isInTransaction) {
             throw new InvalidRequestException(
-                    ErrorCode.TRANSACTION_STATE, words + " needs an open transaction. Begin one with begin(…) first.");
+                    ErrorCode.TRANSACTION_STATE,
+                    words + " needs an open transaction: none was begun here, or it has been committed or rolled back"
+                            + " before. Begin one with begin(…) first.");
         }
     }
 

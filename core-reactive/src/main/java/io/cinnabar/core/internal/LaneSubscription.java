@@ -59,10 +59,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     private volatile long heardAt;
 
     private volatile @Nullable Disposable watch;
-    /** What waits for the wire to come to rest, and would hold the reader for as long as it waits. */
-    private final Disposable.Swap stopping = Disposables.swap();
-
-    private final Disposable.Swap deadline = Disposables.swap();
+    private volatile @Nullable Patience patience;
     private volatile @Nullable CinnabarException verdict;
 
     private volatile @Nullable Ending ending;
@@ -348,9 +345,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                     this::leaveOnce);
         }
         if (hasWire()) {
-            Duration patience = how.patience();
-            if (patience != null) {
-                stopLater(how, patience);
+            Duration untilStop = how.patience();
+            if (untilStop != null) {
+                stopLater(how, untilStop);
             }
             giveUpLater(how.giveUp());
         }
@@ -362,7 +359,9 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     /** A wire that does not come to rest is broken off, which ends what the driver does on it. */
     private void giveUpLater(Ending.GiveUp giveUp) {
-        deadline.update(Mono.delay(giveUp.deadline()).subscribe(tick -> giveUp(giveUp), this::warnOfDestroying));
+        Disposable waiting = Mono.delay(giveUp.deadline()).subscribe(tick -> giveUp(giveUp), this::warnOfDestroying);
+        patience().deadline().update(waiting);
+        endPatience();
     }
 
     /** Not a part of the waiting, which ends when the wire is free: destroying goes on until it is done. */
@@ -376,12 +375,33 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
         LOG.warn("'{}' could not be broken off", label(), failure);
     }
 
-    private void stopLater(Ending how, Duration patience) {
-        stopping.update(Mono.delay(patience)
-                .subscribe(tick -> stop(how, patience), failure -> LOG.warn("Cannot stop '{}'", label(), failure)));
+    private void stopLater(Ending how, Duration untilStop) {
+        Disposable waiting = Mono.delay(untilStop)
+                .subscribe(tick -> stop(how, untilStop), failure -> LOG.warn("Cannot stop '{}'", label(), failure));
+        patience().stopping().update(waiting);
+        endPatience();
     }
 
-    private void stop(Ending how, Duration patience) {
+    /** Made for the few operations that wait for the wire. */
+    private Patience patience() {
+        synchronized (upstream) {
+            Patience known = patience;
+            Patience made = known == null ? new Patience(Disposables.swap(), Disposables.swap()) : known;
+            patience = made;
+            return made;
+        }
+    }
+
+    /** Asked by who begins to wait, too, as the wire may have come to rest in the meantime. */
+    private void endPatience() {
+        Patience waiting = patience;
+        if (waiting != null && !hasWire()) {
+            waiting.stopping().dispose(); // and whatever it is updated with from now on
+            waiting.deadline().dispose();
+        }
+    }
+
+    private void stop(Ending how, Duration untilStop) {
         if (busy.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             return;
         }
@@ -394,7 +414,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
                         },
                         () -> {
                             // Between two portions the server executes nothing, and the request to stop is lost on it.
-                            stopLater(how, patience);
+                            stopLater(how, untilStop);
                             free();
                         });
     }
@@ -411,8 +431,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
      */
     private void free() {
         if (busy.decrementAndGet() == 0) {
-            stopping.dispose(); // and whatever it is updated with from now on
-            deadline.dispose();
+            endPatience();
             lane.leave(this);
         }
     }
@@ -499,4 +518,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     void enter() {
         lane.enter(this);
     }
+
+    /** What waits for the wire to come to rest, and would hold the reader for as long as it waits. */
+    private record Patience(Disposable.Swap stopping, Disposable.Swap deadline) {}
 }

@@ -68,11 +68,7 @@ public final class Listeners {
         return all.isEmpty()
                 ? Mono.empty()
                 : Flux.fromIterable(all)
-                        .concatMap(listener -> Mono.defer(() -> bounded(listener, news))
-                                .onErrorResume(failure -> {
-                                    LOG.warn("{} failed at what it was told of", listener, failure);
-                                    return Mono.empty();
-                                }))
+                        .concatMap(listener -> heard(listener, news))
                         .then();
     }
 
@@ -90,13 +86,16 @@ public final class Listeners {
     /** Emits the error that the first who wants to puts in the place of another, or that one. Never fails. */
     public Mono<Throwable> replaced(FailureEvent event) {
         return Flux.fromIterable(all)
-                .concatMap(listener -> Mono.defer(() -> bounded(listener, asked -> asked.onError(event)))
-                        .onErrorResume(failure -> {
-                            LOG.warn("{} failed at an error that it was told of", listener, failure);
-                            return Mono.empty();
-                        }))
+                .concatMap(listener -> heard(listener, told -> told.onError(event)))
                 .next()
                 .defaultIfEmpty(event.failure());
+    }
+
+    private <T> Mono<T> heard(EngineListener listener, Function<EngineListener, Mono<T>> news) {
+        return Mono.defer(() -> bounded(listener, news)).onErrorResume(failure -> {
+            LOG.warn("{} failed at what it was told of", listener, failure);
+            return Mono.empty();
+        });
     }
 
     private <T> Mono<T> bounded(EngineListener listener, Function<EngineListener, Mono<T>> call) {
