@@ -18,6 +18,14 @@ public interface DriverRules {
     }
 
     /**
+     * What the driver does on a connection, as it must be used: subscribed to, asked for more and cancelled on a thread
+     * of the connection where the driver is not safe for others.
+     */
+    default <T> Flux<T> placed(Connection connection, Flux<T> work) {
+        return work;
+    }
+
+    /**
      * The fetch size that is set for a statement that returns rows; 0 sets none.
      *
      * @param requested what was asked for, 0 if nothing was

@@ -69,7 +69,7 @@ final class Wire {
             boolean isStreamed,
             Consumer<Statement> binding,
             BiFunction<Row, RowMetadata, R> reader) {
-        return offLoop(Flux.defer(() -> {
+        return placed(Flux.defer(() -> {
                     Statement statement = connection.createStatement(rules().text(sql));
                     binding.accept(statement);
                     if (fetchSize > 0) {
@@ -118,7 +118,7 @@ final class Wire {
     }
 
     private Mono<Void> settle() {
-        return offLoop(Flux.defer(() -> rules().settle(connection))).then();
+        return placed(Flux.defer(() -> rules().settle(connection))).then();
     }
 
     /** How a statement without rows is ended early. */
@@ -150,7 +150,7 @@ final class Wire {
 
     /** The numbers of rows that a statement changed, one for each row of binds, as its results are read. */
     Flux<Long> updates(String sql, Consumer<Statement> binding, Function<Flux<? extends Result>, Flux<Long>> reading) {
-        return offLoop(Flux.defer(() -> {
+        return placed(Flux.defer(() -> {
                     Statement statement = connection.createStatement(rules().text(sql));
                     binding.accept(statement);
                     return reading.apply(Flux.from(statement.execute()));
@@ -166,14 +166,14 @@ final class Wire {
     Mono<Void> begin(TransactionOptions options) {
         transaction = options;
         wasTimeoutToldInTransaction = false;
-        return offLoop(Flux.defer(() -> rules().begin(connection, options)))
+        return placed(Flux.defer(() -> rules().begin(connection, options)))
                 .doOnError(failure -> transaction = TransactionOptions.DEFAULT)
                 .onErrorMap(failure -> translated(failure, "BEGIN"))
                 .then();
     }
 
     Mono<Void> commit() {
-        return offLoop(Flux.defer(() -> rules().commit(connection)))
+        return placed(Flux.defer(() -> rules().commit(connection)))
                 .doOnTerminate(this::forgetTransaction)
                 .onErrorMap(failure -> commitFailure(translated(failure, "COMMIT")))
                 .then(afterTransaction());
@@ -184,7 +184,7 @@ final class Wire {
      */
     private Mono<Void> afterTransaction() {
         TransactionOptions options = transaction;
-        return offLoop(Flux.defer(() -> rules().afterTransaction(connection, options)))
+        return placed(Flux.defer(() -> rules().afterTransaction(connection, options)))
                 .onErrorMap(failure -> translated(failure, null))
                 .then()
                 .onErrorResume(
@@ -205,7 +205,7 @@ final class Wire {
     }
 
     Mono<Void> rollback() {
-        return offLoop(Flux.defer(() -> rules().rollback(connection)))
+        return placed(Flux.defer(() -> rules().rollback(connection)))
                 .doOnTerminate(this::forgetTransaction)
                 .onErrorMap(failure -> translated(failure, "ROLLBACK"))
                 .then(afterTransaction());
@@ -233,7 +233,7 @@ final class Wire {
                 return Mono.empty();
             }
             isTimeoutKnown = false; // until the server has answered
-            return offLoop(Flux.defer(() -> rules().statementTimeout(connection, limit)))
+            return placed(Flux.defer(() -> rules().statementTimeout(connection, limit)))
                     .onErrorMap(failure -> translated(failure, null))
                     .then(Mono.fromRunnable(() -> {
                         timeout = limit;
@@ -260,14 +260,14 @@ final class Wire {
 
     /** Puts the session's state back; emits false where that is not possible. */
     Mono<Boolean> reset() {
-        return offLoop(Flux.defer(() -> rules().reset(connection)))
+        return placed(Flux.defer(() -> rules().reset(connection)))
                 .onErrorMap(failure -> translated(failure, null))
                 .next();
     }
 
     /** Gives the connection back. */
     Mono<Void> close() {
-        return offLoop(Flux.defer(checkout::giveBack)).then().doFinally(signal -> leave());
+        return placed(Flux.defer(checkout::giveBack)).then().doFinally(signal -> leave());
     }
 
     /** Keeps the connection, but does nothing more on it. */
@@ -278,11 +278,12 @@ final class Wire {
     }
 
     /**
-     * Keeps a driver that works on its caller's thread away from event loops. It emits all that is asked for before its
-     * thread can hear of a cancel, which is therefore looked for at each element.
+     * What the driver does, on the thread where it belongs. One that works on its caller's thread is kept away from
+     * event loops; it emits all that is asked for before its thread can hear of a cancel, which is therefore looked for
+     * at each element.
      */
-    private <T> Flux<T> offLoop(Flux<T> work) {
-        return scheduler == null ? work : Flux.defer(() -> cancellable(work, scheduler));
+    private <T> Flux<T> placed(Flux<T> work) {
+        return scheduler == null ? rules().placed(connection, work) : Flux.defer(() -> cancellable(work, scheduler));
     }
 
     private static <T> Flux<T> cancellable(Flux<T> work, Scheduler scheduler) {

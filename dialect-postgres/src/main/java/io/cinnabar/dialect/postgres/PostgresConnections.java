@@ -1,5 +1,6 @@
 package io.cinnabar.dialect.postgres;
 
+import io.netty.channel.EventLoop;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
@@ -8,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The driver's connections that are open, each with its sockets, which the driver gives to nobody. Thread-safe. */
@@ -62,6 +64,13 @@ final class PostgresConnections {
                         sockets.close();
                     }
                 });
+    }
+
+    /** Work of the driver on the event loop of its connection, as far as that is known. */
+    <T> Flux<T> onLoop(Connection connection, Flux<T> work) {
+        PostgresSockets sockets = open.get(connection);
+        EventLoop loop = sockets == null ? null : sockets.loop();
+        return loop == null ? work : new LoopFlux<>(work, loop);
     }
 
     /** Closes the sockets of a connection, now. */

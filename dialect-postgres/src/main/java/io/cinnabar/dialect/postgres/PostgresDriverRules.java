@@ -43,6 +43,17 @@ final class PostgresDriverRules implements DriverRules {
         this.connections = connections;
     }
 
+    /**
+     * The driver hands on what the server sent on the connection's event loop, and what had to wait on the thread that
+     * asks for it; the two do not wait for each other (https://github.com/pgjdbc/r2dbc-postgresql/issues/717). Rows
+     * then change places, come before their description, or are lost behind the end. So only the event loop asks.
+     */
+    @Override
+    public <T> Flux<T> placed(Connection connection, Flux<T> work) {
+        PostgresqlConnection postgres = unwrapped(connection);
+        return postgres == null ? work : connections.onLoop(postgres, work);
+    }
+
     @Override
     public int fetchSize(int requested, boolean hasBinds) {
         if (hasBinds) {

@@ -3,6 +3,7 @@ package io.cinnabar.dialect.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class PostgresSockets implements LoopResources {
     private final LoopResources loops;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Channel newest;
+    private volatile @Nullable EventLoop loop;
     private volatile boolean isClosed;
 
     /** No sockets yet; they are served by the event loops. */
@@ -62,10 +64,18 @@ final class PostgresSockets implements LoopResources {
 
     /** The connection is open, on the newest socket: when that is closed, all are, and it is told. */
     void opened(Runnable whenClosed) {
-        requireNonNull(newest, "newest").closeFuture().addListener(closed -> {
+        Channel own = requireNonNull(newest, "newest");
+        loop = own.eventLoop();
+        own.closeFuture().addListener(closed -> {
             close();
             whenClosed.run();
         });
+    }
+
+    /** The event loop of the connection, or null if it is not open yet. */
+    @Nullable
+    EventLoop loop() {
+        return loop;
     }
 
     /** Closes all of them, now, and lets none be opened any more. */

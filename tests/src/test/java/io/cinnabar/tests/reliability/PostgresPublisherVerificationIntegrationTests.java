@@ -6,11 +6,8 @@ import io.cinnabar.sql.TextStatement;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import io.cinnabar.type.Types;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** In the soak only: about once in ten runs a rule waits in vain for a row, for as long as a validation may take. */
 @UsesPostgres
-@EnabledIfSystemProperty(named = "cinnabar.soak", matches = "true")
 class PostgresPublisherVerificationIntegrationTests extends PublisherVerificationSuite {
     PostgresPublisherVerificationIntegrationTests(TestDatabaseUrl database) {
         super(database);

@@ -14,6 +14,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,6 +76,8 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
                     "required_spec317_")
             .collect(Collectors.toMap(rule -> rule, rule -> "it needs more than one element"));
 
+    private final Environment environment = new Environment();
+
     PublisherVerificationSuite(TestDatabaseUrl database) {
         super(database);
     }
@@ -117,12 +121,27 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
         }
     }
 
+    /** Keeps the errors that came where a rule waited for rows: the verification says only that it waited in vain. */
+    private static final class Environment extends TestEnvironment {
+        private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
+
+        Environment() {
+            super(PATIENCE_MILLIS, SILENCE_MILLIS, SILENCE_MILLIS);
+        }
+
+        @Override
+        public void flop(Throwable error, String message) {
+            errors.add(error);
+            super.flop(error, message);
+        }
+    }
+
     private final class Rows extends PublisherVerification<Row1<Long>> {
         private final Engine engine;
         private final Subject subject;
 
         Rows(Engine engine, Subject subject) {
-            super(new TestEnvironment(PATIENCE_MILLIS, SILENCE_MILLIS, SILENCE_MILLIS), COLLECTED_MILLIS);
+            super(environment, COLLECTED_MILLIS);
             this.engine = engine;
             this.subject = subject;
         }
@@ -148,7 +167,7 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
         private final Connection connection;
 
         RowsOfOneConnection(Connection connection) {
-            super(new TestEnvironment(PATIENCE_MILLIS, SILENCE_MILLIS, SILENCE_MILLIS), COLLECTED_MILLIS);
+            super(environment, COLLECTED_MILLIS);
             this.connection = connection;
         }
 
@@ -173,7 +192,7 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
         private final PublisherVerificationSuite suite;
 
         OneValue(Engine engine, PublisherVerificationSuite suite) {
-            super(new TestEnvironment(PATIENCE_MILLIS, SILENCE_MILLIS, SILENCE_MILLIS), COLLECTED_MILLIS);
+            super(suite.environment, COLLECTED_MILLIS);
             this.engine = engine;
             this.suite = suite;
         }
@@ -220,8 +239,7 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
         return Stream.of(subjects, others, end).flatMap(nodes -> nodes);
     }
 
-    private static DynamicNode container(
-            String name, PublisherVerification<?> verification, Map<String, String> skipped) {
+    private DynamicNode container(String name, PublisherVerification<?> verification, Map<String, String> skipped) {
         return DynamicContainer.dynamicContainer(
                 name,
                 Arrays.stream(PublisherVerification.class.getMethods())
@@ -236,7 +254,7 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
     /**
      * A rule that is skipped without a reason fails, and so does a required one that has a reason and is not skipped.
      */
-    private static void verify(PublisherVerification<?> verification, Method rule, Map<String, String> skipped)
+    private void verify(PublisherVerification<?> verification, Method rule, Map<String, String> skipped)
             throws Throwable {
         String reason = Stream.of(SKIPPED, skipped)
                 .flatMap(reasons -> reasons.entrySet().stream())
@@ -245,6 +263,7 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
                 .findFirst()
                 .orElse("");
         verification.setUp();
+        environment.errors.clear();
         try {
             rule.invoke(verification);
         } catch (InvocationTargetException failure) {
@@ -254,6 +273,7 @@ abstract class PublisherVerificationSuite extends ReliabilitySuite {
                         .isNotEmpty();
                 return;
             }
+            environment.errors.forEach(failure.getCause()::addSuppressed);
             throw failure.getCause();
         }
         if (!rule.getName().startsWith("optional_")) {
