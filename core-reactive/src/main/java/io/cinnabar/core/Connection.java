@@ -68,7 +68,11 @@ public final class Connection {
         ExecutionOptions merged = options(statement);
         Flux<R> rows = conversation.rows(statement, parameters, merged);
         boolean isCounted = statement instanceof TextStatement<?>;
-        return new Result<>(rows, isCounted ? conversation.update(statement, parameters, merged) : rows.count());
+        return new Result<>(
+                rows,
+                isCounted
+                        ? conversation.update(statement, parameters, merged)
+                        : rows.count().as(JvmErrors::delivered));
     }
 
     /** The number of rows that a change concerned. */
@@ -114,7 +118,10 @@ public final class Connection {
     /** Emits the only value of the only row of a statement with named parameters. */
     public <T extends @Nullable Object> Mono<T> scalar(
             RowStatement<? extends Row1<T>> statement, Parameters parameters) {
-        return execute(statement, parameters).oneOrEmpty().flatMap(row -> Mono.justOrEmpty(row.v1()));
+        return execute(statement, parameters)
+                .oneOrEmpty()
+                .<T>flatMap(row -> Mono.justOrEmpty(row.v1()))
+                .as(JvmErrors::delivered);
     }
 
     /** Emits the only value of each row; signals an error at one that is NULL. */
@@ -162,7 +169,7 @@ public final class Connection {
         List<Parameters> copy = List.copyOf(rows);
         ExecutionOptions merged = options(statement);
         Flux<R> all = new BatchExecution(conversation, transactionDefaults).rows(statement, copy, merged);
-        return new Result<>(all, all.count());
+        return new Result<>(all, all.count().as(JvmErrors::delivered));
     }
 
     /** The rows that an insert returns which inserts a row for each item, in the order of the items. */

@@ -3,6 +3,7 @@ package io.cinnabar.core;
 import static java.util.Objects.requireNonNull;
 
 import io.cinnabar.core.internal.ClassMapping;
+import io.cinnabar.core.internal.JvmErrors;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.MultipleResultsException;
@@ -47,11 +48,11 @@ public final class Result<R> {
      * only one.
      */
     public Mono<R> one() {
-        return oneOrEmpty()
-                .switchIfEmpty(
+        return only().switchIfEmpty(
                         Mono.error(
                                 () -> new NoResultException(
-                                        "Exactly one row was expected, but the statement returned none. Use oneOrEmpty() if that can be.")));
+                                        "Exactly one row was expected, but the statement returned none. Use oneOrEmpty() if that can be.")))
+                .as(JvmErrors::delivered);
     }
 
     /**
@@ -59,6 +60,10 @@ public final class Result<R> {
      * more.
      */
     public Mono<R> oneOrEmpty() {
+        return only().as(JvmErrors::delivered);
+    }
+
+    private Mono<R> only() {
         return rows.<List<R>>collect(ArrayList::new, Result::addOnly)
                 .flatMap(found -> Mono.justOrEmpty(found.isEmpty() ? null : found.get(0)));
     }
@@ -75,7 +80,7 @@ public final class Result<R> {
 
     /** Emits the first row, or nothing where there is none; the others are not fetched. */
     public Mono<R> first() {
-        return rows.next();
+        return rows.next().as(JvmErrors::delivered);
     }
 
     /** Emits the rows in lists of at most so many. */
@@ -158,7 +163,9 @@ public final class Result<R> {
      * such as for a cache.
      */
     public Mono<Result<R>> freeze() {
-        return rows.collectList().map(held -> new Result<>(Flux.fromIterable(held), Mono.just((long) held.size())));
+        return rows.collectList()
+                .map(held -> new Result<>(Flux.fromIterable(held), Mono.just((long) held.size())))
+                .as(JvmErrors::delivered);
     }
 
     /** The rows of this result and then those of another one, which is executed when this one has ended. */

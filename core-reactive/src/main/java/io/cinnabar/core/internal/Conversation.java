@@ -165,7 +165,7 @@ public final class Conversation {
                             wire.silence(options.get(ExecutionOptions.TIMEOUT)));
                 })
                 .reduce(0L, Long::sum)
-                .as(DeliveredMono::new);
+                .as(JvmErrors::delivered);
     }
 
     private Mono<Long> command(SchemaStatement statement) {
@@ -174,7 +174,7 @@ public final class Conversation {
                         Integer.MAX_VALUE,
                         reader -> new Running<>(execution.command(statement), wire.endOfUpdate(), wire.silence(null)))
                 .reduce(0L, Long::sum)
-                .as(DeliveredMono::new);
+                .as(JvmErrors::delivered);
     }
 
     /** An operation that takes its turn. */

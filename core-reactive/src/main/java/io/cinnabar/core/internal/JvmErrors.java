@@ -39,6 +39,15 @@ public final class JvmErrors {
         };
     }
 
+    /**
+     * The outcome of an operation, with an error where one of the JVM is thrown behind it. It comes with the end of the
+     * operation, when the operators that have gathered it take no error any more, and not all operations belong to
+     * work: the connection can be one that its user closes by hand.
+     */
+    public static <T> Mono<T> delivered(Mono<T> outcome) {
+        return new DeliveredMono<>(outcome);
+    }
+
     /** Ends the work that an operation belongs to with an error; says whether it belongs to any. */
     static boolean signal(ContextView context, Throwable thrown) {
         Guard<?> guard = context.getOrDefault(Guard.class, null);

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
+import io.cinnabar.core.Result;
+import io.cinnabar.schema.CreateTable;
+import io.cinnabar.schema.MetaData;
+import io.cinnabar.schema.Schema;
+import io.cinnabar.schema.Table;
 import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.Sql;
 import io.cinnabar.sql.TextStatement;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -232,33 +238,43 @@ abstract class CancelSuite extends ReliabilitySuite {
     }
 
     /** Work that fails with an error that is no exception: where it is put together, and where rows are handled. */
-    private Stream<Function<Connection, Mono<Object>>> failures(Error error, String run) {
+    private Stream<Function<Connection, Mono<Object>>> failures(Error error, Function<Connection, Mono<Long>> step) {
         return Stream.of(
                 connection -> {
                     throw error;
                 },
-                connection -> write(connection, run).map(count -> {
+                connection -> step.apply(connection).map(count -> {
                     throw error;
                 }),
-                connection -> write(connection, run)
+                connection -> step.apply(connection)
                         .thenMany(connection.stream(endless(), 5))
                         .doOnNext(row -> {
                             throw error;
                         })
                         .then(Mono.empty()),
                 // Reactor's flatMap has ended before it throws an error of the JVM, and takes none any more.
-                connection -> write(connection, run).flatMap(count -> {
+                connection -> step.apply(connection).flatMap(count -> {
                     throw error;
                 }),
-                connection -> write(connection, run).then(Mono.just(1)).flatMap(count -> {
+                connection -> step.apply(connection).then(Mono.just(1)).flatMap(count -> {
                     throw error;
                 }),
                 connection -> Mono.just(1).flatMap(count -> {
                     throw error;
-                }),
-                connection -> connection.savepoint(inner -> write(inner, run).flatMap(count -> {
-                    throw error;
-                })));
+                }));
+    }
+
+    private Stream<Function<Connection, Mono<Object>>> failuresInATransaction(Error error, String run) {
+        return Stream.concat(
+                failures(error, connection -> write(connection, run)),
+                Stream.of(connection ->
+                        connection.savepoint(inner -> write(inner, run).flatMap(count -> {
+                            throw error;
+                        }))));
+    }
+
+    private static void expectThrown(Publisher<?> work) {
+        StepVerifier.create(work).expectErrorMessage("thrown").verify(DEADLINE);
     }
 
     static List<Error> errors() {
@@ -269,17 +285,89 @@ abstract class CancelSuite extends ReliabilitySuite {
     @MethodSource("errors")
     void errorInAFunction(Error error) {
         Engine engine = bench().engine(pool(1));
-        failures(error, "A20").forEach(work -> {
-            StepVerifier.create(engine.begin(work)).expectErrorMessage("thrown").verify(DEADLINE);
+        failuresInATransaction(error, "A20").forEach(work -> {
+            expectThrown(engine.begin(work));
             expectRows(engine, "A20", 0);
-            StepVerifier.create(engine.beginMany(work))
-                    .expectErrorMessage("thrown")
-                    .verify(DEADLINE);
+            expectThrown(engine.beginMany(work));
             expectRows(engine, "A20", 0);
-            StepVerifier.create(engine.connect(connection -> connection.begin(work)))
-                    .expectErrorMessage("thrown")
-                    .verify(DEADLINE);
+            expectThrown(engine.connect(connection -> connection.begin(work)));
             expectRows(engine, "A20", 0);
         });
+    }
+
+    @ParameterizedTest(name = "A20 {0} in a function of the user, outside a transaction")
+    @MethodSource("errors")
+    void errorOutsideATransaction(Error error) {
+        Engine engine = bench().engine(pool(1));
+        failures(error, connection -> answer(connection).map(Integer::longValue))
+                .forEach(work -> {
+                    expectThrown(engine.connect(work));
+                    expectAnswer(engine);
+                    expectThrown(engine.connectMany(work));
+                    expectAnswer(engine);
+                });
+    }
+
+    @ParameterizedTest(name = "A20 {0} in a transaction of a connection that is closed by hand")
+    @MethodSource("errors")
+    void errorOnAHeldConnection(Error error) {
+        Engine engine = bench().engine(pool(1));
+        Connection held = run(engine.acquire());
+        failuresInATransaction(error, "A20 held").forEach(work -> {
+            expectThrown(held.begin(work));
+            expectThrown(held.beginMany(work));
+            assertThat(held.isInTransaction()).isFalse();
+        });
+        run(held.close());
+        expectRows(engine, "A20 held", 0);
+    }
+
+    @ParameterizedTest(name = "A20 {0} under a savepoint, which the transaction survives")
+    @MethodSource("errors")
+    void errorUnderASavepoint(Error error) {
+        Engine engine = bench().engine(pool(1));
+        failures(error, connection -> write(connection, "A20 savepoint")).forEach(work -> {
+            StepVerifier.create(engine.begin(connection -> connection
+                            .savepoint(work)
+                            .onErrorResume(thrown -> answer(connection).cast(Object.class))))
+                    .expectNext(42)
+                    .expectComplete()
+                    .verify(DEADLINE);
+            StepVerifier.create(engine.begin(connection -> connection
+                            .savepointMany(work)
+                            .onErrorResume(thrown -> answer(connection).cast(Object.class))
+                            .next()))
+                    .expectNext(42)
+                    .expectComplete()
+                    .verify(DEADLINE);
+            expectRows(engine, "A20 savepoint", 0);
+        });
+    }
+
+    @ParameterizedTest(name = "A20 {0} behind an operation of a connection that is closed by hand")
+    @MethodSource("errors")
+    void errorBehindAnOperation(Error error) {
+        Engine engine = bench().engine(pool(1));
+        Connection held = run(engine.acquire());
+        String run = "A20 " + error;
+        Table table = new MetaData().table("a20", Schema.column("id", Types.INTEGER));
+        Result<Row1<Long>> rows = held.execute(endless().bind("n", 1L));
+        Stream<Mono<?>> operations = Stream.of(
+                write(held, run),
+                held.execute(new CreateTable(table, false, List.of())).rowsUpdated(),
+                held.scalar(endless().bind("n", 1L)),
+                rows.one(),
+                rows.oneOrEmpty(),
+                rows.first(),
+                rows.freeze());
+        operations.forEach(operation -> {
+            expectThrown(operation.map(done -> {
+                throw error;
+            }));
+            assertThat(run(answer(held))).isEqualTo(42);
+        });
+        run(held.close());
+        bench().admin().execute("DROP TABLE a20");
+        assertThat(bench().ledger().rows(run)).isEqualTo(1);
     }
 }
