@@ -23,11 +23,13 @@ public final class CanaryWatch {
 
     private CanaryWatch() {}
 
-    /** Looks through a text that somebody could read. */
-    public static void see(String where, String text) {
-        if (text.contains(PASSWORD) || text.contains(VALUE)) {
+    /** Looks through a text that somebody could read; says whether there is a secret in it. */
+    public static boolean see(String where, String text) {
+        boolean isShown = text.contains(PASSWORD) || text.contains(VALUE);
+        if (isShown) {
             SIGHTINGS.add(where);
         }
+        return isShown;
     }
 
     /** Where a secret has been seen since this was last asked. */
@@ -44,19 +46,19 @@ public final class CanaryWatch {
 
     private static final class Watched extends PrintStream {
         Watched(String name, PrintStream stream) {
-            super(new Lines(name, stream), true, UTF_8);
+            super(new Passing(name, stream), true, UTF_8);
         }
     }
 
-    /** Looks at whole lines, as a secret may come in parts. */
-    private static final class Lines extends OutputStream {
-        private static final int LONGEST = 100_000;
+    /** Looks at each part together with the end of what came before, as a secret may come in parts. */
+    private static final class Passing extends OutputStream {
+        private static final int LONGEST = Math.max(PASSWORD.length(), VALUE.length());
 
         private final String name;
         private final PrintStream stream;
-        private final StringBuilder line = new StringBuilder();
+        private String before = "";
 
-        Lines(String name, PrintStream stream) {
+        Passing(String name, PrintStream stream) {
             this.name = name;
             this.stream = stream;
         }
@@ -69,12 +71,8 @@ public final class CanaryWatch {
         @Override
         public synchronized void write(byte[] bytes, int offset, int length) {
             stream.write(bytes, offset, length);
-            String text = new String(bytes, offset, length, UTF_8);
-            line.append(text);
-            if (text.contains("\n") || line.length() > LONGEST) {
-                see(name, line.toString());
-                line.setLength(0);
-            }
+            String text = before + new String(bytes, offset, length, UTF_8);
+            before = see(name, text) ? "" : text.substring(Math.max(0, text.length() - LONGEST));
         }
 
         @Override

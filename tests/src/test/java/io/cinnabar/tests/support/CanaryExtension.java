@@ -22,6 +22,10 @@ public final class CanaryExtension implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void testFailed(ExtensionContext context, Throwable failure) {
+        see(context, failure);
+    }
+
+    private static void see(ExtensionContext context, Throwable failure) {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         CanaryWatch.see("the error of " + context.getDisplayName(), text.toString());
@@ -29,6 +33,8 @@ public final class CanaryExtension implements BeforeAllCallback, AfterAllCallbac
 
     @Override
     public void afterAll(ExtensionContext context) {
+        // That of a method that runs once for the class, which is no test.
+        context.getExecutionException().ifPresent(failure -> see(context, failure));
         List<String> sightings = CanaryWatch.sightings();
         if (!sightings.isEmpty()) {
             throw new AssertionError("A secret was shown: " + sightings);
