@@ -131,6 +131,55 @@ public abstract class ScopeSuite extends DialectSuite {
         run(impatient.close());
     }
 
+    /** An engine on which nobody waits longer than this for a transaction in which nothing is done. */
+    private Engine withPatience(Duration patience) {
+        return Engine.create(
+                database.url(), EngineOptions.DEFAULT.withPool(PoolOptions.DEFAULT.withAcquireTimeout(patience)));
+    }
+
+    /** Work that takes its time, and keeps the connection busy all the while. */
+    private static Mono<Void> work(Connection connection, Duration time, Runnable begun) {
+        return connection
+                .withDriverConnection(driver -> Mono.delay(time).doOnSubscribe(subscribed -> begun.run()))
+                .then();
+    }
+
+    @Test
+    final void whatIsForeignWaitsForAsLongAsTheTransactionWorks() {
+        Duration patience = Duration.ofMillis(500);
+        Engine engineOfTest = withPatience(patience);
+        Sinks.Empty<Void> works = Sinks.empty();
+        StepVerifier.create(engineOfTest.connect(shared -> {
+                    Mono<Long> working =
+                            shared.begin(inner -> work(inner, patience.multipliedBy(3), () -> works.tryEmitEmpty())
+                                    .then(add(inner, "inside")));
+                    Mono<Long> foreign = works.asMono().then(add(shared, "foreign"));
+                    return Mono.when(working, foreign).then(countUsers(shared));
+                }))
+                .expectNext(2L)
+                .expectComplete()
+                .verify(DEADLINE);
+        run(engineOfTest.close());
+    }
+
+    @Test
+    final void aTransactionThatWorksAndThenWaitsForWhatIsForeignIsToldSo() {
+        Duration patience = Duration.ofMillis(200);
+        Engine engineOfTest = withPatience(patience);
+        Sinks.Empty<Void> works = Sinks.empty();
+        StepVerifier.create(engineOfTest.connect(shared -> {
+                    Mono<Long> foreign =
+                            works.asMono().then(add(shared, "foreign")).cache();
+                    Mono<Long> working =
+                            shared.begin(inner -> work(inner, patience.multipliedBy(3), () -> works.tryEmitEmpty())
+                                    .then(foreign));
+                    return Mono.when(foreign.onErrorComplete(), working);
+                }))
+                .expectErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("keep the Reactor context"))
+                .verify(DEADLINE);
+        run(engineOfTest.close());
+    }
+
     @Test
     final void aConnectionOfATransactionEndsWithIt() {
         var leaked = new AtomicReference<@Nullable Connection>();

@@ -185,6 +185,36 @@ public abstract class TransactionSuite extends DialectSuite {
     }
 
     @Test
+    final void refusesTheNameOfASavepointThatIsOpen() {
+        StepVerifier.create(engine.begin(connection -> connection.savepoint(
+                        "a",
+                        inner -> inner.savepoint(
+                                "b",
+                                deeper -> add(deeper, "kept")
+                                        .then(deeper.savepoint("b", same -> add(same, "never")))
+                                        .onErrorResume(CinnabarException.class, taken -> expectTaken(taken, "b"))
+                                        .then(deeper.savepoint("a", same -> add(same, "never")))
+                                        .onErrorResume(CinnabarException.class, taken -> expectTaken(taken, "a"))))))
+                .expectComplete()
+                .verify(DEADLINE);
+        expectUsers(1);
+        // One that has ended leaves its name to the next.
+        StepVerifier.create(engine.begin(connection -> connection
+                        .savepoint("a", inner -> add(inner, "first"))
+                        .then(connection.savepoint("a", inner -> add(inner, "second")))))
+                .expectNext(1L)
+                .expectComplete()
+                .verify(DEADLINE);
+        expectUsers(3);
+    }
+
+    private static Mono<Long> expectTaken(CinnabarException refusal, String name) {
+        assertThat(refusal.code()).isEqualTo(ErrorCode.TRANSACTION_STATE);
+        assertThat(refusal).hasMessageContaining("name '" + name + "' is open already");
+        return Mono.empty();
+    }
+
+    @Test
     final void refusesATransactionInsideATransaction() {
         StepVerifier.create(engine.begin(connection -> connection.begin(inner -> add(inner, "never"))))
                 .expectErrorSatisfies(failure -> {
