@@ -14,6 +14,7 @@ import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.event.FailureEvent;
 import io.cinnabar.core.event.StatementEvent;
 import io.cinnabar.core.event.StatementOutcome;
+import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.ConnectionLostException;
 import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.ErrorCode;
@@ -331,18 +332,64 @@ public abstract class ListenerSuite extends DialectSuite {
         expect(answer(hanging), 42);
     }
 
+    /**
+     * The limit of a statement is 400 ms, and the server may be silent for 50 ms more; this listener takes a second.
+     */
+    private Engine withSlow(EngineListener listener) {
+        PoolOptions pool = PoolOptions.DEFAULT.withValidationTimeout(Duration.ofMillis(50));
+        return small(
+                listener,
+                EngineOptions.DEFAULT
+                        .withPool(pool)
+                        .withTransaction(TransactionOptions.DEFAULT.withStatementTimeout(Duration.ofMillis(400)))
+                        .withExecution(ExecutionOptions.TIMEOUT, Duration.ofMillis(400)));
+    }
+
+    private static <T> Mono<T> late() {
+        return Mono.delay(Duration.ofSeconds(1)).then(Mono.empty());
+    }
+
     @Test
     final void theSilenceOfAListenerIsNotTakenForThatOfTheServer() {
-        PoolOptions pool = PoolOptions.DEFAULT.withValidationTimeout(Duration.ofMillis(50));
-        Engine patient = small(
-                new EngineListener() {
-                    @Override
-                    public Mono<Void> beforeExecute(StatementEvent event) {
-                        return Mono.delay(Duration.ofSeconds(1)).then();
-                    }
-                },
-                EngineOptions.DEFAULT.withPool(pool).withExecution(ExecutionOptions.TIMEOUT, Duration.ofMillis(400)));
+        Engine patient = withSlow(new EngineListener() {
+            @Override
+            public Mono<Void> beforeExecute(StatementEvent event) {
+                return late();
+            }
+        });
         expect(answer(patient), 42);
+    }
+
+    @Test
+    final void theSilenceOfAListenerAmidATransactionIsNotTakenForThatOfTheServer() {
+        Engine patient = withSlow(new EngineListener() {
+            @Override
+            public Mono<Void> onBegin(ConnectionEvent event) {
+                return late();
+            }
+
+            @Override
+            public Mono<Void> onCommit(ConnectionEvent event) {
+                return late();
+            }
+        });
+        expect(patient.begin(connection -> connection.scalar(ANSWER)), 42);
+    }
+
+    @Test
+    final void theSilenceOfAListenerThatHearsOfAnErrorIsNotTakenForThatOfTheServer() {
+        givenUsers(1);
+        Engine patient = withSlow(new EngineListener() {
+            @Override
+            public Mono<Throwable> onError(FailureEvent event) {
+                return late();
+            }
+        });
+        StepVerifier.create(patient.connect(connection -> connection
+                        .execute(insert(users).set(users.name, "user1"))
+                        .rowsUpdated()))
+                .expectError(UniqueViolationException.class)
+                .verify(DEADLINE);
     }
 
     /** A listener that a file names. */
