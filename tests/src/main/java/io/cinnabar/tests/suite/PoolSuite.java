@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,6 +59,9 @@ public abstract class PoolSuite extends DialectSuite {
 
     /** SQL that changes a setting of the session, to 1234. */
     protected abstract String settingChange();
+
+    /** SQL after which changes stay in a transaction that nobody has begun with begin(…). */
+    protected abstract String transactionStart();
 
     /** The value of that setting. */
     protected abstract Mono<String> setting(Connection connection);
@@ -157,6 +162,25 @@ public abstract class PoolSuite extends DialectSuite {
         run(single.connect(connection ->
                 connection.execute(text(settingChange())).rowsUpdated().then(setting(connection))));
         assertThat(run(single.connect(this::setting))).isEqualTo(before);
+        run(single.close());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    final void rollsBackATransactionThatWasBegunAsText(SessionReset reset) {
+        Engine single = pooled(pool -> pool.withMaxSize(1).withReset(reset));
+        run(single.connect(connection -> connection
+                .execute(text(transactionStart()))
+                .rowsUpdated()
+                .then(connection
+                        .execute(insert(users).set(users.name, "begun as text"))
+                        .rowsUpdated())));
+        expectNamed(single, "begun as text", 0);
+        // The next user's statements commit on their own again.
+        String name = "kept with " + reset;
+        run(single.connect(connection ->
+                connection.execute(insert(users).set(users.name, name)).rowsUpdated()));
+        expectNamed(engine, name, 1);
         run(single.close());
     }
 
@@ -267,9 +291,13 @@ public abstract class PoolSuite extends DialectSuite {
     }
 
     private void expectNobodyNamed(String name) {
-        StepVerifier.create(engine.connect(connection ->
+        expectNamed(engine, name, 0);
+    }
+
+    private void expectNamed(Engine asked, String name, long count) {
+        StepVerifier.create(asked.connect(connection ->
                         connection.scalar(select(count()).from(users).where(users.name.eq(name)))))
-                .expectNext(0L)
+                .expectNext(count)
                 .expectComplete()
                 .verify(DEADLINE);
     }

@@ -213,31 +213,19 @@ class PostgresPoolFaultsIntegrationTests {
     }
 
     @Test
-    void rollsBackATransactionThatWasBegunAsText() {
-        admin.connect(connection -> connection
-                        .execute(text("CREATE TABLE begun (id INT)"))
-                        .all()
-                        .then())
+    void leavesNoValueOfASequenceToTheNextUser() {
+        admin.connect(connection ->
+                        connection.execute(text("CREATE SEQUENCE numbers")).rowsUpdated())
                 .block(DEADLINE);
-        for (SessionReset reset : SessionReset.values()) {
-            Engine engine = pooled(pool -> pool.withMaxSize(1).withReset(reset));
-            engine.connect(connection -> connection
-                            .execute(text("BEGIN"))
-                            .all()
-                            .then(connection
-                                    .execute(text("INSERT INTO begun VALUES (1)"))
-                                    .all()
-                                    .then()))
-                    .block(DEADLINE);
-            StepVerifier.create(engine.connect(connection -> connection
-                            .execute(text("SELECT id FROM begun"))
-                            .all()
-                            .hasElements()))
-                    .expectNext(false)
-                    .expectComplete()
-                    .verify(DEADLINE);
-            engine.close().block(DEADLINE);
-        }
+        Engine engine = pooled(pool -> pool.withMaxSize(1));
+        Mono<Long> last = engine.connect(connection -> connection.scalar(select(function("lastval", Types.BIGINT))));
+        engine.connect(connection ->
+                        connection.execute(text("SELECT nextval('numbers')")).then())
+                .block(DEADLINE);
+        StepVerifier.create(last)
+                .expectErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("lastval is not yet defined"))
+                .verify(DEADLINE);
+        engine.close().block(DEADLINE);
     }
 
     @Test

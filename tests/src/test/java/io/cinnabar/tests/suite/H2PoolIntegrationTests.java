@@ -26,6 +26,11 @@ class H2PoolIntegrationTests extends PoolSuite {
     }
 
     @Override
+    protected String transactionStart() {
+        return "SET AUTOCOMMIT FALSE";
+    }
+
+    @Override
     protected Mono<String> setting(Connection connection) {
         return connection.scalar(
                 select(io.cinnabar.sql.Sql.literalColumn("coalesce(CAST(@cinnabar AS VARCHAR), 'none')", Types.TEXT)));

@@ -29,6 +29,11 @@ class PostgresPoolIntegrationTests extends PoolSuite {
     }
 
     @Override
+    protected String transactionStart() {
+        return "BEGIN";
+    }
+
+    @Override
     protected Mono<String> setting(Connection connection) {
         return connection.scalar(select(function("current_setting", Types.TEXT, literal("statement_timeout"))));
     }
