@@ -13,6 +13,8 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.core.Engine;
 import io.cinnabar.core.EngineOptions;
 import io.cinnabar.core.PoolOptions;
+import io.cinnabar.core.event.ConnectionEvent;
+import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.ConnectionLostException;
@@ -21,9 +23,11 @@ import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.PoolTimeoutException;
 import io.cinnabar.tests.support.LogCapture;
 import io.cinnabar.tests.support.TestDatabaseUrl;
+import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -163,6 +167,38 @@ public abstract class PoolSuite extends DialectSuite {
                 connection.execute(text(settingChange())).rowsUpdated().then(setting(connection))));
         assertThat(run(single.connect(this::setting))).isEqualTo(before);
         run(single.close());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    final void putsBackWhatWasChangedOnTheDriversConnection(SessionReset reset) {
+        Engine single = pooled(pool -> pool.withMaxSize(1).withReset(reset));
+        run(single.connect(
+                connection -> connection.withDriverConnection(this::change).then()));
+        assertThat(run(single.connect(this::setting)).contains("1234")).isEqualTo(reset == SessionReset.NEVER);
+        run(single.close());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    final void putsBackWhatAListenerHasChanged(SessionReset reset) {
+        Engine single = pooled(pool -> pool.withMaxSize(1).withReset(reset));
+        var isDone = new AtomicBoolean();
+        single.listen(new EngineListener() {
+            @Override
+            public Mono<Void> onAcquire(ConnectionEvent event) {
+                return isDone.getAndSet(true) ? Mono.empty() : change(event.driverConnection());
+            }
+        });
+        run(single.connect(connection -> Mono.empty()));
+        assertThat(run(single.connect(this::setting)).contains("1234")).isEqualTo(reset == SessionReset.NEVER);
+        run(single.close());
+    }
+
+    private Mono<Void> change(io.r2dbc.spi.Connection driverConnection) {
+        return Flux.from(driverConnection.createStatement(settingChange()).execute())
+                .concatMap(Result::getRowsUpdated)
+                .then();
     }
 
     @ParameterizedTest
