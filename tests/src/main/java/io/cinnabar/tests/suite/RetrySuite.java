@@ -1,6 +1,7 @@
 package io.cinnabar.tests.suite;
 
 import static io.cinnabar.sql.Sql.insert;
+import static io.cinnabar.sql.Sql.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +17,11 @@ import io.cinnabar.tests.support.TestDatabaseUrl;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /** Transactions that are run again as a whole. */
@@ -132,5 +135,31 @@ public abstract class RetrySuite extends DialectSuite {
                 .hasMessageContaining("at least once");
         assertThatThrownBy(() -> TransactionOptions.DEFAULT.withRetry(2, Duration.ofMillis(-1)))
                 .hasMessageContaining("back-off");
+    }
+
+    private Mono<Long> age(Connection connection, String name) {
+        return connection
+                .execute(update(users).set(users.age, 1).where(users.name.eq(name)))
+                .rowsUpdated();
+    }
+
+    @Test
+    @DisplayName("D03 A deadlock is resolved by running its victim again")
+    final void runsTheVictimOfADeadlockAgain() {
+        givenUsers(2);
+        var runs = new AtomicInteger();
+        var hasFirst = Sinks.many().replay().<Integer>limit(2);
+        Mono<Void> bothHaveTheirFirst = hasFirst.asFlux().take(2).then();
+        Flux<Long> crossed = Flux.just("user1", "user2")
+                .flatMap(first -> engine.begin(THREE, connection -> {
+                    runs.incrementAndGet();
+                    String second = first.equals("user1") ? "user2" : "user1";
+                    return age(connection, first)
+                            .doOnNext(done -> hasFirst.emitNext(1, Sinks.EmitFailureHandler.busyLooping(DEADLINE)))
+                            .then(bothHaveTheirFirst)
+                            .then(age(connection, second));
+                }));
+        StepVerifier.create(crossed).expectNext(1L, 1L).expectComplete().verify(DEADLINE);
+        assertThat(runs).hasValue(3);
     }
 }

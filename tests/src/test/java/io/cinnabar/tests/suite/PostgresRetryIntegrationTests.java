@@ -3,7 +3,6 @@ package io.cinnabar.tests.suite;
 import static io.cinnabar.sql.Functions.count;
 import static io.cinnabar.sql.Sql.insert;
 import static io.cinnabar.sql.Sql.select;
-import static io.cinnabar.sql.Sql.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cinnabar.core.Connection;
@@ -14,9 +13,7 @@ import io.cinnabar.tests.support.UsesPostgres;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 @UsesPostgres
@@ -72,31 +69,5 @@ class PostgresRetryIntegrationTests extends RetrySuite {
                                 serialization ->
                                         assertThat(serialization.isRetryable()).isTrue()))
                 .verify(DEADLINE);
-    }
-
-    private Mono<Long> age(Connection connection, String name) {
-        return connection
-                .execute(update(users).set(users.age, 1).where(users.name.eq(name)))
-                .rowsUpdated();
-    }
-
-    @Test
-    @DisplayName("D03 A deadlock is resolved by running its victim again")
-    void runsTheVictimOfADeadlockAgain() {
-        givenUsers(2);
-        var runs = new AtomicInteger();
-        var hasFirst = Sinks.many().replay().<Integer>limit(2);
-        Mono<Void> bothHaveTheirFirst = hasFirst.asFlux().take(2).then();
-        Flux<Long> crossed = Flux.just("user1", "user2")
-                .flatMap(first -> engine.begin(THREE, connection -> {
-                    runs.incrementAndGet();
-                    String second = first.equals("user1") ? "user2" : "user1";
-                    return age(connection, first)
-                            .doOnNext(done -> hasFirst.emitNext(1, Sinks.EmitFailureHandler.busyLooping(DEADLINE)))
-                            .then(bothHaveTheirFirst)
-                            .then(age(connection, second));
-                }));
-        StepVerifier.create(crossed).expectNext(1L, 1L).expectComplete().verify(DEADLINE);
-        assertThat(runs).hasValue(3);
     }
 }
