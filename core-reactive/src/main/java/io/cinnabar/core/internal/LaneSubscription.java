@@ -133,15 +133,34 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     private void watch(Running.Silence silence) {
         heardAt = System.nanoTime();
-        long period = silence.limit().toNanos();
-        watch = Schedulers.parallel().schedulePeriodically(() -> listen(silence), period, period, TimeUnit.NANOSECONDS);
+        listenAfter(silence.limit().toNanos(), silence);
+    }
+
+    /**
+     * Once, and then anew: a task that the scheduler repeats by itself is cancelled under a lock that an event loop
+     * could have to wait for.
+     */
+    private void listenAfter(long nanos, Running.Silence silence) {
+        watch = Schedulers.parallel().schedule(() -> listen(silence), nanos, TimeUnit.NANOSECONDS);
+        if (isOver()) {
+            stopWatching(); // the end may have passed between
+        }
+    }
+
+    /** An operation that was cancelled may have left without the driver having said that it is done. */
+    private boolean isOver() {
+        return isDone || !hasWire();
     }
 
     private void listen(Running.Silence silence) {
         long now = System.nanoTime();
+        long limit = silence.limit().toNanos();
         long silent = Math.min(now - heardAt, now - silence.excusedUntil().getAsLong());
-        if (outstanding.get() > 0 && silent >= silence.limit().toNanos()) {
-            stopWatching();
+        if (outstanding.get() == 0) {
+            listenAfter(limit, silence);
+        } else if (silent < limit) {
+            listenAfter(limit - silent, silence);
+        } else {
             breakOff(silence.verdict().get());
         }
     }
@@ -156,7 +175,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
     /** The server is silent: the connection is broken off, which is the end of whatever the driver waits for. */
     private void breakOff(CinnabarException reason) {
         Ending how = ending;
-        if (isDone || how == null) {
+        if (isOver() || how == null) {
             return;
         }
         verdict = reason;
@@ -289,21 +308,21 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
 
     @Override
     public void onComplete() {
-        stopWatching();
         isDone = true;
+        stopWatching();
         leaveOnce();
         drain();
     }
 
     @Override
     public void onError(Throwable failure) {
-        stopWatching();
         if (isDone) {
             return; // broken off before
         }
         CinnabarException known = verdict;
         error = known == null ? failure : known;
         isDone = true;
+        stopWatching();
         if (isCancelled) {
             LOG.debug("After its reader had gone, '{}' ended with an error", label(), failure);
         }
@@ -431,6 +450,7 @@ final class LaneSubscription<T> implements CoreSubscriber<T>, Subscription, Turn
      */
     private void free() {
         if (busy.decrementAndGet() == 0) {
+            stopWatching(); // or it would break off the connection under the next one
             endPatience();
             lane.leave(this);
         }

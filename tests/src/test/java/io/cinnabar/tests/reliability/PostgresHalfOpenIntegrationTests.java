@@ -45,6 +45,8 @@ class PostgresHalfOpenIntegrationTests extends ReliabilitySuite {
     private static final TransactionOptions LIMITED = TransactionOptions.DEFAULT.withStatementTimeout(BRIEF);
     private static final TextStatement<Row1<Integer>> ONE =
             Sql.text("SELECT 1 WHERE :n > 0").bind("n", 1).columns(Types.INTEGER);
+    private static final TextStatement<Row1<String>> LONG =
+            Sql.text("SELECT CAST(pg_sleep(2) AS text)").columns(Types.TEXT);
 
     PostgresHalfOpenIntegrationTests(TestDatabaseUrl database) {
         super(database);
@@ -86,6 +88,24 @@ class PostgresHalfOpenIntegrationTests extends ReliabilitySuite {
                 .verify(DEADLINE);
         expectNoSockets();
         expectAnswer(engine);
+    }
+
+    @Test
+    @DisplayName("B05 the limit of a statement that was read in part is not that of the next one")
+    void theWatchEndsWithItsStatement() {
+        PoolOptions options = PoolOptions.DEFAULT.withMaxSize(1).withValidationTimeout(BRIEF);
+        Engine engine = bench().engine(EngineOptions.DEFAULT.withPool(options));
+        TextStatement<Row1<Long>> many = Sql.text("SELECT generate_series(1, :n)")
+                .bind("n", Long.MAX_VALUE)
+                .columns(Types.BIGINT)
+                .option(ExecutionOptions.TIMEOUT, BRIEF)
+                .option(ExecutionOptions.FETCH_SIZE, 10);
+        Mono<Long> work = engine.connect(connection -> connection
+                .execute(many)
+                .all()
+                .takeUntil(row -> row.v1() == 3)
+                .then(connection.execute(LONG).all().count()));
+        StepVerifier.create(work).expectNext(1L).expectComplete().verify(DEADLINE);
     }
 
     @Test
