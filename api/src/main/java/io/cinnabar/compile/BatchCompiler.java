@@ -5,6 +5,8 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.sql.BindValue;
 import io.cinnabar.sql.ColumnDefault;
 import io.cinnabar.sql.ColumnExpression;
+import io.cinnabar.sql.Delete;
+import io.cinnabar.sql.DmlStatement;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.FromItem;
 import io.cinnabar.sql.Insert;
@@ -38,6 +40,9 @@ final class BatchCompiler {
 
     BatchForm form(Statement statement) {
         Statement inner = statement instanceof Returning<?> returning ? returning.statement() : statement;
+        if (statement instanceof Update || statement instanceof Delete) {
+            return changes(statement).form();
+        }
         if (!(inner instanceof Insert insert)
                 || insert.source() != null
                 || insert.rows().size() != 1) {
@@ -63,7 +68,18 @@ final class BatchCompiler {
         return !types.isEmpty();
     }
 
+    private ChangeBatch changes(Statement statement) {
+        Map<String, SqlType<?>> types = new LinkedHashMap<>();
+        new Parameters(types).node(statement);
+        return new ChangeBatch(compiler, (DmlStatement) statement, types);
+    }
+
     Compiled compile(Statement statement, int rows) {
+        if (statement instanceof Update || statement instanceof Delete) {
+            var context = compiler.context(statement);
+            changes(statement).compile(SOURCE, context);
+            return compiler.finish(statement, context);
+        }
         Insert insert = AnsiSqlCompiler.insertOf(statement);
         var context = compiler.context(statement);
         Runnable body = switch (form(statement)) {

@@ -9,6 +9,7 @@ public class DatabaseException extends CinnabarException {
     private final transient DatabaseFailure failure;
     private transient @Nullable FailedStatement statement;
     private String details = "";
+    private String occasion = "";
 
     /** An error with its code, what is known of the failure, and what the reader can do about it. */
     public DatabaseException(ErrorCode code, DatabaseFailure failure, String remedy) {
@@ -70,10 +71,19 @@ public class DatabaseException extends CinnabarException {
         details = words;
     }
 
+    /**
+     * Tells what the statement was a part of, in words that the message ends with. Only for what executes statements on
+     * behalf of something else, before it hands the error on.
+     */
+    public final void during(String words) {
+        occasion = words;
+    }
+
     @Override
     public String getMessage() {
         String message = String.valueOf(super.getMessage());
+        String more = details + occasion;
         int code = message.lastIndexOf(" [");
-        return details.isEmpty() || code < 0 ? message : message.substring(0, code) + details + message.substring(code);
+        return more.isEmpty() || code < 0 ? message : message.substring(0, code) + more + message.substring(code);
     }
 }

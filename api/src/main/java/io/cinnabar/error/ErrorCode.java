@@ -60,6 +60,34 @@ public enum ErrorCode {
     SCHEMA_INVALID("SCH-001"),
     /** A foreign key points to a table or column that does not exist. */
     REFERENCE_UNRESOLVED("SCH-002"),
+    /** A class is mapped in a way that contradicts itself or the other classes. */
+    MAPPING_INVALID("MAP-001"),
+    /** A class is used as an entity, but it is not mapped. */
+    ENTITY_UNMAPPED("MAP-002"),
+    /** A class is annotated with something that the annotation processor does not support. */
+    MAPPING_UNSUPPORTED("MAP-003"),
+    /** An object has no key yet where one is needed. */
+    KEY_MISSING("ORM-001"),
+    /** A session was used in a state that does not allow it. */
+    SESSION_STATE("ORM-002"),
+    /** Something of an object was touched that is not loaded. */
+    UNLOADED("ORM-003"),
+    /** A session has another object for the same row. */
+    IDENTITY_DUPLICATE("ORM-004"),
+    /** An object does not belong to the session that it is used with. */
+    ENTITY_FOREIGN("ORM-005"),
+    /** A row was changed or deleted by somebody else since it was loaded. */
+    ENTITY_STALE("ORM-006"),
+    /** The key of an object was changed that has a row. */
+    KEY_CHANGED("ORM-007"),
+    /** A flush failed. */
+    FLUSH_FAILED("ORM-008"),
+    /** Objects refer to each other in a circle that no order of statements can write. */
+    CIRCULAR_DEPENDENCY("ORM-009"),
+    /** A load option does not fit the statement. */
+    LOAD_OPTION_INVALID("ORM-010"),
+    /** The row of an object does not exist any more. */
+    ENTITY_GONE("ORM-011"),
     /** Exactly one row was expected and none came. */
     NO_RESULT("RES-001"),
     /** At most one row was expected and more came. */

@@ -3,6 +3,7 @@ package io.cinnabar.schema;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SchemaException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The columns that a foreign key refers to: given as columns, or by name and looked up when they are needed. */
 sealed interface ForeignKeyTarget {
@@ -15,6 +16,14 @@ sealed interface ForeignKeyTarget {
         @Override
         public List<Column<?>> resolve(Table owner) {
             return columns;
+        }
+    }
+
+    /** Columns that are asked for when they are needed, as two tables may refer to each other. */
+    record Supplied(Supplier<? extends List<? extends Column<?>>> columns) implements ForeignKeyTarget {
+        @Override
+        public List<Column<?>> resolve(Table owner) {
+            return List.copyOf(columns.get());
         }
     }
 

@@ -4,6 +4,7 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SchemaException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class MetaData {
         this.schemaName = schemaName;
         this.namingConvention = namingConvention;
         this.aliasRequest = aliasRequest;
+    }
+
+    /**
+     * Metadata of tables that were constructed on others, in the order of the collection: what is created or dropped
+     * together. The tables stay what they are, and keep the naming convention that they were constructed with.
+     */
+    public static MetaData of(Collection<? extends Table> tables, Collection<Sequence> sequences) {
+        var metadata = new MetaData();
+        tables.forEach(metadata::register);
+        sequences.forEach(metadata::add);
+        return metadata;
     }
 
     /** Metadata on which the constructor of a table's class makes an alias of that table. */

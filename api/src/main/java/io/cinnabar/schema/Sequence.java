@@ -36,6 +36,6 @@ public record Sequence(String name, @Nullable String schemaName, long start, lon
 
     /** The next number: {@code nextval('name')}, {@code NEXT VALUE FOR name}. */
     public NumericExpression<Long> nextValue() {
-        return Sql.nextValue(schemaName, name);
+        return Sql.nextValue(schemaName, name, increment);
     }
 }

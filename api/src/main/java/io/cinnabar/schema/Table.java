@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +203,31 @@ public abstract class Table extends TableExpression {
                 onDelete,
                 onUpdate,
                 deferrable));
+    }
+
+    /**
+     * Adds a foreign key whose columns on the other side are asked for when they are needed, as two tables may refer to
+     * each other: {@code CONSTRAINT name FOREIGN KEY (a, b) REFERENCES t (c, d)}.
+     */
+    protected final void foreignKeyConstraint(
+            @Nullable String constraintName,
+            List<? extends Column<?>> members,
+            Supplier<? extends List<? extends Column<?>>> referred,
+            ReferentialAction onDelete,
+            ReferentialAction onUpdate) {
+        foreignKeys.add(new ForeignKeyConstraint(
+                this,
+                constraintName,
+                List.copyOf(members),
+                new ForeignKeyTarget.Supplied(referred),
+                onDelete,
+                onUpdate,
+                false));
+    }
+
+    /** Adds a unique constraint under a name: {@code CONSTRAINT name UNIQUE (a, b)}. */
+    protected final void uniqueConstraint(String constraintName, List<? extends Column<?>> members) {
+        uniqueConstraints.add(new UniqueConstraint(this, constraintName, List.copyOf(members)));
     }
 
     /** Adds an index: {@code CREATE INDEX name ON table (a, lower(b), c DESC)}. */

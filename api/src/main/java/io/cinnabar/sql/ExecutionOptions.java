@@ -35,6 +35,12 @@ public final class ExecutionOptions {
      */
     public static final ExecutionOption<Integer> PAGE_SIZE = ExecutionOption.of("pageSize", Integer.class);
     /**
+     * Says of an update or delete that {@code executeMany} executes that no two rows of its parameters concern the same
+     * row of the table, so that their order does not matter: where the database takes arrays, one statement then does
+     * the work of all. False unless set.
+     */
+    public static final ExecutionOption<Boolean> DISTINCT_ROWS = ExecutionOption.of("distinctRows", Boolean.class);
+    /**
      * Other names for the schemas of the statement's tables, by the name in the metadata; the empty name stands for
      * tables without a schema. The compiled statement is shared between all translations.
      */

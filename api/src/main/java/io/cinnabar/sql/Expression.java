@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.cinnabar.type.SqlType;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the Java class of a value
  */
-public non-sealed interface Expression<T extends @Nullable Object> extends Ordering {
+public non-sealed interface Expression<T extends @Nullable Object> extends Ordering, Selectable<T> {
 
     /** The tree behind this handle. */
     ExpressionNode node();
 
     /** The type, by which values on the other side of an operator are bound. */
     SqlType<T> type();
+
+    /** This expression alone. */
+    @Override
+    default List<Expression<?>> columns() {
+        return List.of(this);
+    }
 
     /** {@code this = value}; {@code this IS NULL} where the value is null. */
     default Condition eq(@Nullable T value) {

@@ -6,11 +6,18 @@ import org.jspecify.annotations.Nullable;
 public final class NextValue extends ExpressionNode {
     private final @Nullable String schema;
     private final String sequence;
+    private final long increment;
 
-    NextValue(@Nullable String schema, String sequence) {
+    NextValue(@Nullable String schema, String sequence, long increment) {
         super(1);
         this.schema = schema;
         this.sequence = sequence;
+        this.increment = increment;
+    }
+
+    /** By how much the numbers of the sequence grow, 0 where that is not known. */
+    public long increment() {
+        return increment;
     }
 
     /** The schema of the sequence, or null for the default one. */

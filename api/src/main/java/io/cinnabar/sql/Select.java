@@ -2,8 +2,6 @@ package io.cinnabar.sql;
 
 import static java.util.Objects.requireNonNull;
 
-import io.cinnabar.error.ErrorCode;
-import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.type.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Select<R> extends Query<R> {
 
     private record State<R>(
-            List<Expression<?>> selected,
-            RowFactory<R> rows,
+            Selection<R> selection,
             boolean distinct,
             List<FromItem> from,
             List<JoinClause> joins,
@@ -32,56 +29,183 @@ public final class Select<R> extends Query<R> {
             List<SortKey> orderBy,
             @Nullable ExpressionNode limit,
             @Nullable ExpressionNode offset,
-            ExecutionOptions options) {
+            ExecutionOptions options,
+            List<LoadOption> loadOptions) {
 
         State<R> withDistinct(boolean distinct) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withFrom(List<FromItem> from) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withJoins(List<JoinClause> joins) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withWhere(@Nullable ExpressionNode where) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withGroupBy(List<ExpressionNode> groupBy) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withHaving(@Nullable ExpressionNode having) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withOrderBy(List<SortKey> orderBy) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withLimit(@Nullable ExpressionNode limit) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withOffset(@Nullable ExpressionNode offset) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
+        }
+
+        State<R> withLoadOptions(List<LoadOption> loadOptions) {
+            return new State<>(
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
 
         State<R> withOptions(ExecutionOptions options) {
             return new State<>(
-                    selected, rows, distinct, from, joins, where, groupBy, having, orderBy, limit, offset, options);
+                    selection,
+                    distinct,
+                    from,
+                    joins,
+                    where,
+                    groupBy,
+                    having,
+                    orderBy,
+                    limit,
+                    offset,
+                    options,
+                    loadOptions);
         }
     }
 
@@ -95,14 +219,18 @@ public final class Select<R> extends Query<R> {
         this.state = state;
     }
 
-    static <R> Select<R> of(List<? extends Expression<?>> selected, RowFactory<R> rows) {
-        if (selected.isEmpty()) {
-            throw new InvalidRequestException(
-                    ErrorCode.STATEMENT_MISUSED, "A select needs at least one column. Name the columns or a table.");
-        }
+    static <R> Select<R> of(List<? extends Selectable<?>> selected, RowFactory<R> rows) {
+        return of(Selection.of(selected, rows));
+    }
+
+    /** A select of one mapped class. */
+    static <E> Select<E> ofEntity(EntityExpression<E> entity) {
+        return of(Selection.ofEntity(entity));
+    }
+
+    private static <R> Select<R> of(Selection<R> selection) {
         return new Select<>(new State<>(
-                List.copyOf(selected),
-                rows,
+                selection,
                 false,
                 List.of(),
                 List.of(),
@@ -112,12 +240,13 @@ public final class Select<R> extends Query<R> {
                 List.of(),
                 null,
                 null,
-                ExecutionOptions.NONE));
+                ExecutionOptions.NONE,
+                List.of()));
     }
 
     private static int depth(State<?> state) {
         int deepest = 0;
-        for (Expression<?> expression : state.selected) {
+        for (Expression<?> expression : state.selection.columns()) {
             deepest = Math.max(deepest, expression.node().depth());
         }
         for (JoinClause join : state.joins) {
@@ -204,6 +333,16 @@ public final class Select<R> extends Query<R> {
         return join(JoinClause.Kind.CROSS, target, null);
     }
 
+    /** Joins along a relationship: {@code JOIN address ON address.user_id = user_account.id}. */
+    public Select<R> join(JoinPath path) {
+        return with(s -> s.withJoins(append(s.joins, path.joins(JoinClause.Kind.INNER))));
+    }
+
+    /** Joins along a relationship and keeps rows without a match: {@code LEFT JOIN address ON …}. */
+    public Select<R> leftJoin(JoinPath path) {
+        return with(s -> s.withJoins(append(s.joins, path.joins(JoinClause.Kind.LEFT))));
+    }
+
     private Select<R> join(JoinClause.Kind kind, FromItem target, @Nullable Condition condition) {
         requireNonNull(target, "target");
         var clause = new JoinClause(kind, target, condition == null ? null : condition.node());
@@ -274,8 +413,7 @@ public final class Select<R> extends Query<R> {
     public Select<Row> withColumns(List<? extends Expression<?>> columns) {
         return of(columns, Row::of)
                 .with(s -> new State<>(
-                        s.selected,
-                        s.rows,
+                        s.selection,
                         state.distinct,
                         state.from,
                         state.joins,
@@ -285,7 +423,8 @@ public final class Select<R> extends Query<R> {
                         state.orderBy,
                         state.limit,
                         state.offset,
-                        state.options));
+                        state.options,
+                        List.of()));
     }
 
     /**
@@ -301,14 +440,38 @@ public final class Select<R> extends Query<R> {
         return with(s -> s.withOptions(s.options.with(option, value)));
     }
 
-    @Override
-    public List<Expression<?>> selected() {
-        return state.selected;
+    /**
+     * Says how what belongs to the selected entities is loaded: {@code options(selectInLoad(User_.addresses))}. Only a
+     * session reads it.
+     */
+    public Select<R> options(LoadOption... options) {
+        return with(s -> s.withLoadOptions(append(s.loadOptions, Arrays.asList(options))));
+    }
+
+    /** How what belongs to the selected entities is loaded, in the order in which it was said. */
+    public List<LoadOption> loadOptions() {
+        return state.loadOptions;
+    }
+
+    /** What is returned, in its order: an entity counts as one. */
+    public List<Selectable<?>> selectables() {
+        return state.selection.selectables();
     }
 
     @Override
+    public List<Expression<?>> selected() {
+        return state.selection.columns();
+    }
+
+    /** Makes a row of expressions. Signals an error where an entity is selected, which only a session can make. */
+    @Override
     public R row(@Nullable Object[] values, RowHeader header) {
-        return state.rows.row(values, header);
+        return state.selection.row(values, header);
+    }
+
+    /** Makes a row of what was selected, for each entity its object: what a session calls. */
+    public R rowOf(@Nullable Object[] objects, RowHeader header) {
+        return state.selection.rowOf(objects, header);
     }
 
     @Override
@@ -369,8 +532,8 @@ public final class Select<R> extends Query<R> {
     @Override
     public void describe(Structure structure) {
         structure.token(state.distinct);
-        structure.token(state.selected.size());
-        state.selected.forEach(expression -> {
+        structure.token(selected().size());
+        selected().forEach(expression -> {
             structure.token(expression.type()); // it decides how the column is read
             structure.node(expression.node());
         });

@@ -1,5 +1,6 @@
 package io.cinnabar.sql;
 
+import io.cinnabar.type.Types;
 import org.jspecify.annotations.Nullable;
 
 /** A key of ORDER BY: an expression, its direction and the place of nulls. */
@@ -29,6 +30,16 @@ public final class SortKey extends Node implements Ordering {
     /** What is sorted by. */
     public ExpressionNode operand() {
         return operand;
+    }
+
+    /** What is sorted by, as an expression of a type that is not known. */
+    public Expression<?> expression() {
+        return Typed.plain(operand, Types.UNKNOWN);
+    }
+
+    /** The same order by another expression, such as that of an alias. */
+    public SortKey over(Expression<?> other) {
+        return new SortKey(other.node(), direction, nullsFirst);
     }
 
     /** The direction. */

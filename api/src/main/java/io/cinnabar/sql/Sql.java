@@ -22,15 +22,35 @@ public final class Sql {
         return Select.of(List.of(a), Row1::new);
     }
 
+    /**
+     * {@code SELECT} of all columns of a mapped class, from which a session makes its objects. Signals an error if the
+     * class is not mapped by annotations; one that is mapped otherwise is selected by its {@code Entity}.
+     */
+    public static <E> Select<E> select(Class<E> entityClass) {
+        return select(entity(entityClass));
+    }
+
+    /**
+     * {@code SELECT} of all columns of a mapped class or of an alias of one, from which a session makes its objects.
+     */
+    public static <E> Select<E> select(EntityExpression<E> entity) {
+        return Select.ofEntity(entity);
+    }
+
+    /** A mapped class beside others in a select: {@code select(entity(User.class), count())}. */
+    public static <E> EntityExpression<E> entity(Class<E> entityClass) {
+        return MappedClasses.find(entityClass);
+    }
+
     /** {@code SELECT a, b}. */
     public static <A extends @Nullable Object, B extends @Nullable Object> Select<Row2<A, B>> select(
-            Expression<A> a, Expression<B> b) {
+            Selectable<A> a, Selectable<B> b) {
         return Select.of(List.of(a, b), Row2::new);
     }
 
     /** {@code SELECT a, b, c}. */
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
-            Select<Row3<A, B, C>> select(Expression<A> a, Expression<B> b, Expression<C> c) {
+            Select<Row3<A, B, C>> select(Selectable<A> a, Selectable<B> b, Selectable<C> c) {
         return Select.of(List.of(a, b, c), Row3::new);
     }
 
@@ -40,7 +60,7 @@ public final class Sql {
                     B extends @Nullable Object,
                     C extends @Nullable Object,
                     D extends @Nullable Object>
-            Select<Row4<A, B, C, D>> select(Expression<A> a, Expression<B> b, Expression<C> c, Expression<D> d) {
+            Select<Row4<A, B, C, D>> select(Selectable<A> a, Selectable<B> b, Selectable<C> c, Selectable<D> d) {
         return Select.of(List.of(a, b, c, d), Row4::new);
     }
 
@@ -52,7 +72,7 @@ public final class Sql {
                     D extends @Nullable Object,
                     E extends @Nullable Object>
             Select<Row5<A, B, C, D, E>> select(
-                    Expression<A> a, Expression<B> b, Expression<C> c, Expression<D> d, Expression<E> e) {
+                    Selectable<A> a, Selectable<B> b, Selectable<C> c, Selectable<D> d, Selectable<E> e) {
         return Select.of(List.of(a, b, c, d, e), Row5::new);
     }
 
@@ -65,12 +85,12 @@ public final class Sql {
                     E extends @Nullable Object,
                     F extends @Nullable Object>
             Select<Row6<A, B, C, D, E, F>> select(
-                    Expression<A> a,
-                    Expression<B> b,
-                    Expression<C> c,
-                    Expression<D> d,
-                    Expression<E> e,
-                    Expression<F> f) {
+                    Selectable<A> a,
+                    Selectable<B> b,
+                    Selectable<C> c,
+                    Selectable<D> d,
+                    Selectable<E> e,
+                    Selectable<F> f) {
         return Select.of(List.of(a, b, c, d, e, f), Row6::new);
     }
 
@@ -84,13 +104,13 @@ public final class Sql {
                     F extends @Nullable Object,
                     G extends @Nullable Object>
             Select<Row7<A, B, C, D, E, F, G>> select(
-                    Expression<A> a,
-                    Expression<B> b,
-                    Expression<C> c,
-                    Expression<D> d,
-                    Expression<E> e,
-                    Expression<F> f,
-                    Expression<G> g) {
+                    Selectable<A> a,
+                    Selectable<B> b,
+                    Selectable<C> c,
+                    Selectable<D> d,
+                    Selectable<E> e,
+                    Selectable<F> f,
+                    Selectable<G> g) {
         return Select.of(List.of(a, b, c, d, e, f, g), Row7::new);
     }
 
@@ -105,14 +125,14 @@ public final class Sql {
                     G extends @Nullable Object,
                     H extends @Nullable Object>
             Select<Row8<A, B, C, D, E, F, G, H>> select(
-                    Expression<A> a,
-                    Expression<B> b,
-                    Expression<C> c,
-                    Expression<D> d,
-                    Expression<E> e,
-                    Expression<F> f,
-                    Expression<G> g,
-                    Expression<H> h) {
+                    Selectable<A> a,
+                    Selectable<B> b,
+                    Selectable<C> c,
+                    Selectable<D> d,
+                    Selectable<E> e,
+                    Selectable<F> f,
+                    Selectable<G> g,
+                    Selectable<H> h) {
         return Select.of(List.of(a, b, c, d, e, f, g, h), Row8::new);
     }
 
@@ -128,15 +148,15 @@ public final class Sql {
                     H extends @Nullable Object,
                     I extends @Nullable Object>
             Select<Row9<A, B, C, D, E, F, G, H, I>> select(
-                    Expression<A> a,
-                    Expression<B> b,
-                    Expression<C> c,
-                    Expression<D> d,
-                    Expression<E> e,
-                    Expression<F> f,
-                    Expression<G> g,
-                    Expression<H> h,
-                    Expression<I> i) {
+                    Selectable<A> a,
+                    Selectable<B> b,
+                    Selectable<C> c,
+                    Selectable<D> d,
+                    Selectable<E> e,
+                    Selectable<F> f,
+                    Selectable<G> g,
+                    Selectable<H> h,
+                    Selectable<I> i) {
         return Select.of(List.of(a, b, c, d, e, f, g, h, i), Row9::new);
     }
 
@@ -153,16 +173,16 @@ public final class Sql {
                     I extends @Nullable Object,
                     J extends @Nullable Object>
             Select<Row10<A, B, C, D, E, F, G, H, I, J>> select(
-                    Expression<A> a,
-                    Expression<B> b,
-                    Expression<C> c,
-                    Expression<D> d,
-                    Expression<E> e,
-                    Expression<F> f,
-                    Expression<G> g,
-                    Expression<H> h,
-                    Expression<I> i,
-                    Expression<J> j) {
+                    Selectable<A> a,
+                    Selectable<B> b,
+                    Selectable<C> c,
+                    Selectable<D> d,
+                    Selectable<E> e,
+                    Selectable<F> f,
+                    Selectable<G> g,
+                    Selectable<H> h,
+                    Selectable<I> i,
+                    Selectable<J> j) {
         return Select.of(List.of(a, b, c, d, e, f, g, h, i, j), Row10::new);
     }
 
@@ -429,6 +449,11 @@ public final class Sql {
 
     /** The next value of a sequence. */
     public static NumericExpression<Long> nextValue(@Nullable String schema, String sequence) {
-        return Typed.numeric(new NextValue(schema, sequence), Types.BIGINT);
+        return nextValue(schema, sequence, 0);
+    }
+
+    /** The next value of a sequence whose numbers are known to grow by an increment. */
+    public static NumericExpression<Long> nextValue(@Nullable String schema, String sequence, long increment) {
+        return Typed.numeric(new NextValue(schema, sequence, increment), Types.BIGINT);
     }
 }

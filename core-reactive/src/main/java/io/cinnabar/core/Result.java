@@ -35,6 +35,11 @@ public final class Result<R> {
         this.rowsUpdated = rowsUpdated;
     }
 
+    /** The result of a toolkit that makes its rows out of those of a connection, such as the objects of a session. */
+    public static <R> Result<R> of(Flux<R> rows) {
+        return new Result<>(rows, rows.count());
+    }
+
     /**
      * Emits every row as it is asked for. When another operation of the same connection waits, the rest is taken into
      * memory, up to {@link EngineOptions#maxBufferedRows()}, so that a nested query can never dead-lock.

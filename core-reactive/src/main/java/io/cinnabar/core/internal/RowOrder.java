@@ -7,6 +7,7 @@ import io.cinnabar.schema.Identity;
 import io.cinnabar.schema.Table;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.Insert;
+import io.cinnabar.sql.NextValue;
 import io.cinnabar.sql.OnConflict;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Row;
@@ -25,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the rows that an insert of many rows returns into the order of its parameters, which no database promises: by
- * the numbers that an identity column drew, as they are drawn in that order, or by a key that the parameters themselves
- * set.
+ * the numbers that an identity column or a sequence drew, as they are drawn in that order, or by a key that the
+ * parameters themselves set.
  */
 final class RowOrder {
     private final int width;
     private final List<Column<?>> sentinels;
     private final @Nullable List<String> keyParameters;
+    private final boolean isFalling;
 
-    private RowOrder(int width, List<Column<?>> sentinels, @Nullable List<String> keyParameters) {
+    private RowOrder(int width, List<Column<?>> sentinels, @Nullable List<String> keyParameters, boolean isFalling) {
         this.width = width;
         this.sentinels = sentinels;
         this.keyParameters = keyParameters;
+        this.isFalling = isFalling;
     }
 
     /**
@@ -54,11 +57,24 @@ final class RowOrder {
         }
         for (Column<?> column : table.columns()) {
             if (column.identity() != null && !insert.columns().contains(column)) {
-                return new RowOrder(width, List.of(column), null);
+                return new RowOrder(width, List.of(column), null, isFalling(column.identity()));
+            }
+            if (column.isPrimaryKey() && drawn(insert, column) instanceof NextValue next && next.increment() != 0) {
+                return new RowOrder(width, List.of(column), null, next.increment() < 0);
             }
         }
         return byKey(
                 insert, table.columns().stream().filter(Column::isPrimaryKey).toList(), width);
+    }
+
+    private static boolean isFalling(@Nullable Identity identity) {
+        return identity != null && identity.increment() < 0;
+    }
+
+    /** What an insert sets a column to, or null. */
+    private static @Nullable ExpressionNode drawn(Insert insert, Column<?> column) {
+        int index = insert.columns().indexOf(column);
+        return index < 0 ? null : insert.rows().get(0).get(index);
     }
 
     /** A row that was there already keeps its own number; what it has in common with its parameters is the key. */
@@ -84,7 +100,7 @@ final class RowOrder {
             }
             parameters.add(parameter);
         }
-        return key.isEmpty() ? null : new RowOrder(width, key, parameters);
+        return key.isEmpty() ? null : new RowOrder(width, key, parameters, false);
     }
 
     /**
@@ -118,9 +134,7 @@ final class RowOrder {
     }
 
     private List<Row> byNumber(List<Row> rows) {
-        Identity identity = sentinels.get(0).identity();
         Comparator<Row> drawn = Comparator.comparingLong(row -> number(row.get(width)));
-        boolean isFalling = identity != null && identity.increment() < 0;
         return rows.stream().sorted(isFalling ? drawn.reversed() : drawn).toList();
     }
 

@@ -1,0 +1,448 @@
+package io.cinnabar.orm;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cinnabar.core.Connection;
+import io.cinnabar.core.Result;
+import io.cinnabar.error.DetachedEntityException;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.error.SessionStateException;
+import io.cinnabar.mapping.Mapper;
+import io.cinnabar.mapping.Mappings;
+import io.cinnabar.mapping.Relationship;
+import io.cinnabar.orm.internal.SessionLane;
+import io.cinnabar.orm.load.EntityLoader;
+import io.cinnabar.orm.load.KeyedSelects;
+import io.cinnabar.orm.load.References;
+import io.cinnabar.orm.load.RelationshipLoad;
+import io.cinnabar.orm.state.EntityState;
+import io.cinnabar.orm.state.IdentityKey;
+import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.orm.state.LazyAccess;
+import io.cinnabar.orm.state.PersistenceContext;
+import io.cinnabar.orm.state.RaisingAccess;
+import io.cinnabar.orm.unitofwork.UnitOfWork;
+import io.cinnabar.schema.Column;
+import io.cinnabar.sql.Row1;
+import io.cinnabar.sql.Select;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Objects that stand for rows: loaded once each, changed in memory, and written back as a whole. Opened by a
+ * {@link SessionFactory}. Operations may come from any thread and take turns; the objects themselves are no more
+ * thread-safe than their classes.
+ */
+public final class Session {
+    private final Connection connection;
+    private final SessionOptions options;
+    private final PersistenceContext objects;
+    private final LazyAccess lazyAccess = new RaisingAccess();
+    private final EntityLoader loader;
+    private final UnitOfWork unitOfWork;
+    private final SessionLane lane = new SessionLane();
+    private final SessionTransaction transaction;
+    private final CoalescedGets gets = new CoalescedGets(lane, this::load);
+    private volatile boolean isAutoflushOff;
+
+    Session(Connection connection, Mappings mappings, SessionOptions options, boolean isInOuterTransaction) {
+        this.connection = connection;
+        this.options = options;
+        this.objects = new PersistenceContext(mappings);
+        this.loader = new EntityLoader(
+                objects, lazyAccess, statement -> connection.execute(statement).all());
+        this.unitOfWork = new UnitOfWork(objects, loader, lazyAccess);
+        this.transaction = new SessionTransaction(connection, unitOfWork, isInOuterTransaction);
+    }
+
+    /** The connection, for statements that go past the session. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /**
+     * Emits the object with a key, from the session if it is there; nothing if there is no such row.
+     *
+     * @param id the value of a key of one column; else its class, or a list of the values in the order of the columns
+     */
+    public <E> Mono<E> get(Class<E> entityClass, Object id) {
+        Mapper<E> mapper = objects.mappings().mapper(entityClass);
+        IdentityKey key = KeyedSelects.key(mapper, id);
+        return Mono.defer(() -> {
+            E known = loaded(key);
+            return known != null
+                    ? Mono.just(known)
+                    : gets.get(mapper, key).then(Mono.fromSupplier(() -> this.<E>loaded(key)));
+        });
+    }
+
+    @SuppressWarnings("unchecked") // an identity is of the class of its object
+    private <E> @Nullable E loaded(IdentityKey key) {
+        InstanceState<?> known = objects.find(key);
+        return known != null && known.isLoaded() && known.state() == EntityState.PERSISTENT ? (E) known.entity() : null;
+    }
+
+    private <E> Mono<Void> load(Mapper<E> mapper, List<IdentityKey> keys) {
+        transaction.check();
+        List<IdentityKey> missing =
+                keys.stream().filter(key -> loaded(key) == null).distinct().toList();
+        return missing.isEmpty()
+                ? Mono.empty()
+                : loader.load(KeyedSelects.byKeys(mapper, missing)).then();
+    }
+
+    /** Emits the objects with keys, in the order of the keys; those without a row are left out. */
+    public <E> Flux<E> getAll(Class<E> entityClass, Collection<?> ids) {
+        Mapper<E> mapper = objects.mappings().mapper(entityClass);
+        List<IdentityKey> keys =
+                ids.stream().map(id -> KeyedSelects.key(mapper, id)).toList();
+        return operation(() -> load(mapper, keys).thenReturn(keys))
+                .flatMapIterable(found -> found)
+                .handle((key, sink) -> {
+                    E object = loaded(key);
+                    if (object != null) {
+                        sink.next(object);
+                    }
+                });
+    }
+
+    /** The object with a key: the one that is there, or one that stands for a row that is not loaded. No I/O. */
+    public <E> E getReference(Class<E> entityClass, Object id) {
+        Mapper<E> mapper = objects.mappings().mapper(entityClass);
+        E reference = References.find(objects, lazyAccess, mapper, KeyedSelects.key(mapper, id));
+        if (reference == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.ENTITY_UNMAPPED,
+                    "The class " + mapper.name() + " has no form that stands for a row that is not loaded. Let the"
+                            + " annotation processor map it, or use get(…).");
+        }
+        return reference;
+    }
+
+    /**
+     * The rows of a select over entities, columns and both. Changes are written before, unless that is switched off.
+     */
+    public <R> Result<R> execute(Select<R> select) {
+        return Result.of(operation(() -> autoflush().then(Mono.defer(() -> loader.load(select))))
+                .flatMapIterable(rows -> rows));
+    }
+
+    /** Emits the only value of the only row; nothing where it is NULL or there is no row. */
+    public <T extends @Nullable Object> Mono<T> scalar(Select<? extends Row1<T>> select) {
+        return operation(() -> autoflush().then(Mono.defer(() -> connection.scalar(select))));
+    }
+
+    /** Emits the values of the only column. */
+    public <T extends @Nullable Object> Flux<T> scalars(Select<? extends Row1<T>> select) {
+        return operation(() -> autoflush()
+                        .then(Mono.defer(() -> connection.<T>scalars(select).collectList())))
+                .flatMapIterable(values -> values);
+    }
+
+    /** Loads relationships of an object, unless they are loaded. */
+    @SafeVarargs
+    public final <E> Mono<E> fetch(E entity, Relationship<E, ?>... relationships) {
+        var loads = new ArrayList<RelationshipLoad<?>>();
+        for (Relationship<E, ?> relationship : relationships) {
+            loads.add(Loading.selectInLoad(relationship));
+        }
+        return fetchAll(List.of(entity), loads).thenReturn(entity);
+    }
+
+    /** Loads relationships of objects, unless they are loaded: one statement for each relationship. */
+    @SafeVarargs
+    public final <E> Mono<Void> fetch(Collection<? extends E> entities, Relationship<E, ?>... relationships) {
+        var loads = new ArrayList<RelationshipLoad<?>>();
+        for (Relationship<E, ?> relationship : relationships) {
+            loads.add(Loading.selectInLoad(relationship));
+        }
+        return fetchAll(entities, loads);
+    }
+
+    /** Loads relationships of objects, unless they are loaded, and relationships of what they refer to. */
+    public <E> Mono<Void> fetch(Collection<? extends E> entities, RelationshipLoad<?>... loads) {
+        return fetchAll(entities, List.of(loads));
+    }
+
+    private Mono<Void> fetchAll(Collection<?> entities, List<RelationshipLoad<?>> loads) {
+        List<InstanceState<?>> states =
+                entities.stream().<InstanceState<?>>map(this::managed).toList();
+        return operation(() -> autoflush().then(Mono.defer(() -> loader.fetch(states, loads))));
+    }
+
+    private <E> InstanceState<E> managed(E entity) {
+        InstanceState<E> state = objects.find(requireNonNull(entity, "entity"));
+        if (state == null) {
+            throw new DetachedEntityException(
+                    ErrorCode.ENTITY_FOREIGN,
+                    "An object of " + objects.mappings().mapperOf(entity).name()
+                            + " does not belong to this session. Get it from this session, add(…) it if it is new, or"
+                            + " merge(…) it if it comes from another one.");
+        }
+        return state;
+    }
+
+    /**
+     * Takes in a new object, and those that it leads to by relationships that cascade; the flush inserts them. No I/O.
+     * An object that is marked to be deleted stays. An object with a key that only the database gives out is no new
+     * one: it is refused, and merged instead.
+     */
+    public void add(Object entity) {
+        transaction.check();
+        unitOfWork.add(requireNonNull(entity, "entity"));
+    }
+
+    /** Takes in new objects. No I/O. */
+    public void addAll(Collection<?> entities) {
+        entities.forEach(this::add);
+    }
+
+    /**
+     * Marks an object whose row the flush deletes, with what its relationships cascade to; lets one go that has no row
+     * yet. No I/O.
+     */
+    public void delete(Object entity) {
+        transaction.check();
+        InstanceState<?> state = managed(entity);
+        if (state.state() == EntityState.PENDING) {
+            objects.forget(state);
+        } else if (state.state() == EntityState.PERSISTENT) {
+            objects.markDeleted(state);
+        }
+    }
+
+    /**
+     * Copies the values of an object of another session, or of none, into the one that this session has for the same
+     * row, and of those that its relationships cascade MERGE to; emits the object of this session. What was not loaded
+     * in the other one stays as it is. An object without a key is copied into a new one. Signals a
+     * {@code StaleEntityException} where the row has gone or has another version.
+     */
+    public <E> Mono<E> merge(E entity) {
+        Mapper<E> mapper = objects.mappings().mapperOf(requireNonNull(entity, "entity"));
+        return operation(() ->
+                autoflush().then(Mono.defer(() -> unitOfWork.merge(entity))).map(mapper.entityClass()::cast));
+    }
+
+    /** Where an object is in its life. */
+    public EntityState state(Object entity) {
+        InstanceState<?> state = objects.find(entity);
+        return state == null ? EntityState.TRANSIENT : state.state();
+    }
+
+    /** Whether an object belongs to the session. */
+    public boolean contains(Object entity) {
+        return objects.find(entity) != null;
+    }
+
+    /** Whether an object has changes that are not written yet. */
+    public boolean isModified(Object entity) {
+        return unitOfWork.isModified(managed(entity));
+    }
+
+    /** Whether the columns of an object are loaded, and have not expired since. */
+    public boolean isLoaded(Object entity) {
+        return managed(entity).isLoaded();
+    }
+
+    /** Whether a column of an object is loaded, and has not expired since. */
+    public boolean isLoaded(Object entity, Column<?> column) {
+        InstanceState<?> state = managed(entity);
+        for (int place = 0; place < state.mapper().columns().size(); place++) {
+            if (state.mapper().columns().get(place).column() == column.original()) {
+                return !state.isExpired() && state.isColumnLoaded(place);
+            }
+        }
+        throw new InvalidRequestException(
+                ErrorCode.COLUMN_NOT_FOUND, "Column '" + column + "' is not mapped by " + state.mapper() + ".");
+    }
+
+    /** Whether the objects of a relationship are loaded. */
+    public <E> boolean isLoaded(E entity, Relationship<? super E, ?> relationship) {
+        return unitOfWork.isLoaded(managed(entity), relationship.attribute());
+    }
+
+    /** The objects that the next flush inserts, in the order in which they were added. */
+    public List<Object> newEntities() {
+        return entities(objects.pending());
+    }
+
+    /** The objects whose rows the next flush updates. */
+    public List<Object> dirtyEntities() {
+        return entities(objects.persistent().stream()
+                .filter(state -> !objects.isMarkedDeleted(state) && unitOfWork.isModified(state))
+                .toList());
+    }
+
+    /** The objects that are marked to be deleted; what they cascade to is found by the flush. */
+    public List<Object> deletedEntities() {
+        return entities(objects.markedDeleted());
+    }
+
+    private static List<Object> entities(List<InstanceState<?>> states) {
+        return states.stream().<Object>map(InstanceState::entity).toList();
+    }
+
+    private Mono<Void> autoflush() {
+        return options.isAutoflush() && !isAutoflushOff && !unitOfWork.isClean() ? flushed() : Mono.empty();
+    }
+
+    /** Runs work whose statements do not write changes before; what is flushed by name is written. */
+    public <T> Mono<T> noAutoflush(Function<? super Session, ? extends Mono<T>> work) {
+        return lane.run(() -> Mono.usingWhen(
+                Mono.fromSupplier(() -> switchAutoflush(true)),
+                before -> work.apply(this),
+                before -> Mono.fromRunnable(() -> switchAutoflush(before))));
+    }
+
+    private boolean switchAutoflush(boolean isOff) {
+        boolean before = isAutoflushOff;
+        isAutoflushOff = isOff;
+        return before;
+    }
+
+    /** Writes all changes, in as few statements as the database allows. */
+    public Mono<Void> flush() {
+        return operation(this::flushed);
+    }
+
+    /**
+     * What a flush would write now, a line for each statement; nothing is written, but what cascades need is loaded.
+     */
+    public Mono<String> explainFlush() {
+        return operation(unitOfWork::explain);
+    }
+
+    private Mono<Void> flushed() {
+        return Mono.defer(() -> unitOfWork.isClean()
+                ? Mono.empty()
+                : transaction.within(() -> unitOfWork.flush(connection, transaction::broken)));
+    }
+
+    /** An operation of the session, when it is its turn. */
+    private <T> Mono<T> operation(Supplier<? extends Mono<T>> work) {
+        return lane.run(() -> {
+            transaction.check();
+            return work.get();
+        });
+    }
+
+    /**
+     * Begins a transaction, which {@code commit()} or {@code rollback()} ends; without it the first flush begins one.
+     */
+    public Mono<Void> begin() {
+        return operation(transaction::begin);
+    }
+
+    /** Writes all changes and commits. Refused within {@code withTransaction(…)}, which commits at its end. */
+    public Mono<Void> commit() {
+        return operation(() -> transaction
+                .owned("commit()")
+                .then(Mono.defer(this::flushed))
+                .then(Mono.defer(transaction::commit))
+                .then(Mono.fromRunnable(this::committed)));
+    }
+
+    private void committed() {
+        if (options.isExpiringOnCommit()) {
+            objects.persistent().forEach(unitOfWork.expiry()::expire);
+        }
+    }
+
+    /**
+     * Rolls back, and makes the session usable again after a failed flush: new objects are new again and do not belong
+     * to it, deleted ones are back, and all others have the values that their rows had, and expire. Refused within
+     * {@code withTransaction(…)}, where an error rolls back.
+     */
+    public Mono<Void> rollback() {
+        return lane.run(() -> transaction.owned("rollback()").then(Mono.defer(transaction::rollback)));
+    }
+
+    /**
+     * Runs work that can fail without the transaction: changes are flushed, and what the work does is undone back to a
+     * savepoint on an error and on cancel, in the database and in the objects.
+     */
+    public <T> Mono<T> beginNested(Function<? super Session, ? extends Mono<T>> work) {
+        return operation(() -> Mono.defer(this::flushed)
+                .then(transaction.within(() -> transaction.nested(connection, () -> work.apply(this), this::flushed))));
+    }
+
+    /** Whether a transaction is open. */
+    public boolean isInTransaction() {
+        return connection.isInTransaction();
+    }
+
+    SessionTransaction transaction() {
+        return transaction;
+    }
+
+    /** Reads the row of an object anew; changes that were not written are given up. */
+    public <E> Mono<E> refresh(E entity) {
+        InstanceState<E> state = managed(entity);
+        return operation(() -> refreshed(state));
+    }
+
+    /** Reads the row of an object anew, and relationships of it. */
+    @SafeVarargs
+    public final <E> Mono<E> refresh(E entity, Relationship<E, ?>... relationships) {
+        InstanceState<E> state = managed(entity);
+        return operation(() -> refreshed(state).then(Mono.defer(() -> {
+            var loads = new ArrayList<RelationshipLoad<?>>();
+            for (Relationship<E, ?> relationship : relationships) {
+                state.unload(relationship.attribute());
+                loads.add(Loading.selectInLoad(relationship));
+            }
+            return loader.fetch(List.of(state), loads).thenReturn(entity);
+        })));
+    }
+
+    private <E> Mono<E> refreshed(InstanceState<E> state) {
+        IdentityKey key = state.key();
+        if (key == null || state.state() != EntityState.PERSISTENT) {
+            return Mono.error(new SessionStateException(
+                    ErrorCode.SESSION_STATE,
+                    "An object of " + state.mapper().name() + " that is " + state.state()
+                            + " has no row to be refreshed from. Flush it first."));
+        }
+        unitOfWork.expiry().expire(state);
+        return loader.refresh(KeyedSelects.byKeys(state.mapper(), List.of(key)))
+                .flatMap(rows -> rows.isEmpty()
+                        ? Mono.<E>error(new SessionStateException(
+                                ErrorCode.ENTITY_GONE,
+                                "The row of " + state.mapper().name() + " " + key.key()
+                                        + " does not exist any more, so that the object cannot be refreshed. Let it go"
+                                        + " with expunge(…)."))
+                        : Mono.just(state.entity()));
+    }
+
+    /** Gives up the changes of an object that were not written; the next load of it reads its row anew. No I/O. */
+    public void expire(Object entity) {
+        transaction.check();
+        unitOfWork.expiry().expire(managed(entity));
+    }
+
+    /** Gives up all changes that were not written; the next load of each object reads its row anew. No I/O. */
+    public void expireAll() {
+        transaction.check();
+        objects.persistent().forEach(unitOfWork.expiry()::expire);
+    }
+
+    /** Lets an object go, and those that its relationships cascade DETACH to: changes of it are not written. No I/O. */
+    public void expunge(Object entity) {
+        transaction.check();
+        managed(entity);
+        unitOfWork.expunge(entity);
+    }
+
+    /** Lets all objects go. No I/O. */
+    public void expungeAll() {
+        transaction.check();
+        objects.clear();
+    }
+}

@@ -1,0 +1,156 @@
+package io.cinnabar.orm;
+
+import io.cinnabar.core.Connection;
+import io.cinnabar.core.Transaction;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.SessionStateException;
+import io.cinnabar.orm.unitofwork.UnitOfWork;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The transaction of a session, and whether the session can be used: it may have failed or ended. Thread-safe. */
+final class SessionTransaction {
+    private final Connection connection;
+    private final UnitOfWork unitOfWork;
+    private final boolean isOfFactory;
+    private volatile @Nullable Transaction transaction;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean isEnded;
+
+    SessionTransaction(Connection connection, UnitOfWork unitOfWork, boolean isOfFactory) {
+        this.connection = connection;
+        this.unitOfWork = unitOfWork;
+        this.isOfFactory = isOfFactory;
+    }
+
+    /** Whether the factory begins and ends the transaction. */
+    boolean isOfFactory() {
+        return isOfFactory;
+    }
+
+    /** Signals an error if the session cannot be used. */
+    void check() {
+        checkOpen();
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new SessionStateException(
+                    ErrorCode.SESSION_STATE,
+                    "The session was used after a flush had stopped halfway (" + cause.getMessage()
+                            + "), so that the transaction and the objects may not fit each other any more. "
+                            + (isOfFactory
+                                    ? "Let the error end withTransaction(…), which rolls back, or do what may fail in"
+                                            + " beginNested(…)."
+                                    : "Call session.rollback() first."),
+                    cause);
+        }
+    }
+
+    private void checkOpen() {
+        if (isEnded) {
+            throw new SessionStateException(
+                    ErrorCode.SESSION_STATE,
+                    "The session was used after it had ended. Keep everything that uses it inside the function that was"
+                            + " given it, and let its Mono wait for all of it.");
+        }
+    }
+
+    /** A flush has stopped within its statements: by an error, or by a cancel. */
+    void broken(@Nullable Throwable cause) {
+        failure = cause != null
+                ? cause
+                : new SessionStateException(
+                        ErrorCode.SESSION_STATE, "The flush was cancelled when it had written a part of its changes.");
+    }
+
+    /** Signals an error if it is not for the session to end the transaction. */
+    Mono<Void> owned(String what) {
+        checkOpen();
+        return isOfFactory
+                ? Mono.error(new SessionStateException(
+                        ErrorCode.SESSION_STATE,
+                        what
+                                + " was called within withTransaction(…), which ends its transaction itself: it commits when"
+                                + " the work completes and rolls back when it fails. Let the work complete or fail, use"
+                                + " beginNested(…) for a part that can be undone, or withSession(…) to end transactions"
+                                + " by hand."))
+                : Mono.empty();
+    }
+
+    Mono<Void> begin() {
+        if (isOfFactory || connection.isInTransaction()) {
+            return Mono.error(new SessionStateException(
+                    ErrorCode.SESSION_STATE,
+                    "begin() was called while a transaction is open. Commit or roll back first, or use beginNested(…)"
+                            + " for a part of the transaction."));
+        }
+        return connection
+                .beginTransaction()
+                .doOnNext(begun -> transaction = begun)
+                .then();
+    }
+
+    /** Work in the transaction that is open, or in one that is begun for it. */
+    <T> Mono<T> within(Supplier<? extends Mono<T>> work) {
+        return isOfFactory || connection.isInTransaction() ? Mono.defer(work) : begin().then(Mono.defer(work));
+    }
+
+    Mono<Void> commit() {
+        Transaction open = transaction;
+        if (open == null || !open.isActive()) {
+            return Mono.fromRunnable(this::committed);
+        }
+        return open.commit().doOnError(this::broken).then(Mono.fromRunnable(this::committed));
+    }
+
+    private void committed() {
+        transaction = null;
+        unitOfWork.journal().committed();
+    }
+
+    Mono<Void> rollback() {
+        Transaction open = transaction;
+        Mono<Void> rolledBack = open == null || !open.isActive() ? Mono.empty() : open.rollback();
+        return rolledBack.then(Mono.fromRunnable(() -> {
+            transaction = null;
+            failure = null;
+            unitOfWork.journal().undoAll();
+        }));
+    }
+
+    /** Work under a savepoint. */
+    <T> Mono<T> nested(Connection outer, Supplier<? extends Mono<T>> work, Supplier<Mono<Void>> flush) {
+        return Mono.defer(() -> {
+            unitOfWork.journal().nest();
+            return outer.savepoint(inner -> Mono.<T>defer(work)
+                            .flatMap(result -> flush.get().thenReturn(result))
+                            .switchIfEmpty(Mono.defer(() -> flush.get().then(Mono.empty()))))
+                    .doOnSuccess(result -> unitOfWork.journal().release())
+                    .doOnError(cause -> undone())
+                    .doOnCancel(this::undone);
+        });
+    }
+
+    private void undone() {
+        failure = null;
+        unitOfWork.journal().undoNested();
+    }
+
+    /** The transaction of the factory was committed. */
+    void kept() {
+        unitOfWork.journal().committed();
+    }
+
+    /** The transaction of the factory was not committed after all. */
+    void lost() {
+        unitOfWork.journal().undoAll();
+    }
+
+    /** The session has ended; without a commit, the objects are as they were before its transaction. */
+    void ended(boolean isKept) {
+        isEnded = true;
+        if (!isKept && (isOfFactory || transaction != null)) {
+            unitOfWork.journal().undoAll();
+        }
+    }
+}

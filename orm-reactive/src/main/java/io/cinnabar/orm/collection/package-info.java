@@ -1,0 +1,5 @@
+/** The collections of relationships, which know whether they are loaded. */
+@NullMarked
+package io.cinnabar.orm.collection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package io.cinnabar.orm.load;
+
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.orm.state.LazyAccess;
+import io.cinnabar.orm.state.PersistenceContext;
+import io.cinnabar.sql.Row;
+import io.cinnabar.sql.Select;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Loads entities and their relationships into the persistence context of a session. */
+public final class EntityLoader {
+    private final PersistenceContext objects;
+    private final LazyAccess lazyAccess;
+    private final Function<Select<Row>, Flux<Row>> execution;
+
+    /**
+     * A loader.
+     *
+     * @param objects the objects of the session
+     * @param lazyAccess is told of what is touched before it is loaded
+     * @param execution executes the statements
+     */
+    public EntityLoader(PersistenceContext objects, LazyAccess lazyAccess, Function<Select<Row>, Flux<Row>> execution) {
+        this.objects = objects;
+        this.lazyAccess = lazyAccess;
+        this.execution = execution;
+    }
+
+    /** The rows of a select over entities, when all that its options ask for is loaded. */
+    public <R> Mono<List<R>> load(Select<R> select) {
+        return load(select, false);
+    }
+
+    /** The rows of a select over entities; objects that are loaded already take the values of their rows. */
+    public <R> Mono<List<R>> refresh(Select<R> select) {
+        return load(select, true);
+    }
+
+    private <R> Mono<List<R>> load(Select<R> select, boolean isRefreshing) {
+        return Mono.defer(() -> {
+            LoadPlan<R> plan = LoadPlan.of(select);
+            var context = new LoadContext(objects, lazyAccess, isRefreshing);
+            return made(plan, execution.apply(plan.statement()), context);
+        });
+    }
+
+    /**
+     * The rows of a select over entities, read in portions, each of which is made into objects that nobody keeps: the
+     * persistence context does not know them. Signals an error where collections are joined, whose rows portions would
+     * cut apart.
+     *
+     * @param cursor reads the rows of the statement in bounded memory
+     */
+    public <R> Flux<R> stream(Select<R> select, int portion, Function<Select<Row>, Flux<Row>> cursor) {
+        return Flux.defer(() -> {
+            LoadPlan<R> plan = LoadPlan.of(select);
+            if (plan.isUnique()) {
+                throw new InvalidRequestException(
+                        ErrorCode.LOAD_OPTION_INVALID,
+                        "A stream cannot load a collection by a join, as the rows of one owner may come in two portions."
+                                + " Use selectInLoad(…) with the option SERVER_CURSOR, or execute(…).");
+            }
+            return cursor.apply(plan.statement())
+                    .buffer(portion)
+                    .concatMap(rows -> detached(plan, rows), 1)
+                    .concatMapIterable(rows -> rows);
+        });
+    }
+
+    private <R> Mono<List<R>> detached(LoadPlan<R> plan, List<Row> rows) {
+        var others = new PersistenceContext(objects.mappings());
+        var context = new LoadContext(others, lazyAccess, false);
+        return new EntityLoader(others, lazyAccess, execution).made(plan, Flux.fromIterable(rows), context);
+    }
+
+    private <R> Mono<List<R>> made(LoadPlan<R> plan, Flux<Row> rows, LoadContext context) {
+        return load(plan, rows, context).doOnSuccess(made -> context.callBack());
+    }
+
+    private <R> Mono<List<R>> load(LoadPlan<R> plan, Flux<Row> from, LoadContext context) {
+        var states = new LoadedStates();
+        return from.<R>handle((row, sink) -> {
+                    @Nullable R made = plan.read(row, context, states);
+                    if (made != null) {
+                        sink.next(made);
+                    }
+                })
+                .collectList()
+                .flatMap(rows -> {
+                    context.related().apply();
+                    List<R> unique = plan.isUnique() ? unique(rows) : rows;
+                    return later(states, context).thenReturn(unique);
+                });
+    }
+
+    private static <R> List<R> unique(List<R> rows) {
+        Set<R> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        var unique = new ArrayList<R>();
+        for (R row : rows) {
+            if (seen.add(row)) {
+                unique.add(row);
+            }
+        }
+        return unique;
+    }
+
+    private Mono<Void> later(LoadedStates states, LoadContext context) {
+        List<LoadedStates.Pending> pending = states.pending();
+        return pending.isEmpty()
+                ? Mono.empty()
+                : Flux.fromIterable(pending)
+                        .concatMap(each -> related(each.load(), each.owners(), context))
+                        .then();
+    }
+
+    /** Loads relationships of objects of a session, whether they are loaded already or not. */
+    public Mono<Void> fetch(Collection<? extends InstanceState<?>> owners, List<RelationshipLoad<?>> loads) {
+        return Mono.defer(() -> {
+            var context = new LoadContext(objects, lazyAccess, false);
+            return Flux.fromIterable(loads)
+                    .concatMap(load -> related(load, List.copyOf(owners), context))
+                    .then()
+                    .doOnSuccess(done -> context.callBack());
+        });
+    }
+
+    private <T> Mono<Void> related(
+            RelationshipLoad<T> load, List<? extends InstanceState<?>> owners, LoadContext context) {
+        var loader = new SelectInLoader<T>(load, context);
+        return Flux.fromIterable(loader.portions(owners))
+                .concatMap(portion -> portion(loader, portion, context))
+                .then(Mono.defer(() -> nested(load, owners, context)));
+    }
+
+    private <T> Mono<Void> portion(SelectInLoader<T> loader, SelectInLoader.Portion portion, LoadContext context) {
+        LoadPlan<T> plan = LoadPlan.of(loader.select(portion));
+        var states = new LoadedStates();
+        int width = plan.statement().selected().size();
+        Select<Row> statement = loader.withOwnerKeys(plan.statement(), portion);
+        return execution
+                .apply(statement)
+                .doOnNext(row -> {
+                    @Nullable T object = plan.read(row, context, states);
+                    if (object != null) {
+                        loader.assign(portion, object, row, width);
+                    }
+                })
+                .then(Mono.defer(() -> {
+                    loader.finish(portion);
+                    context.related().apply();
+                    return later(states, context);
+                }));
+    }
+
+    /** What belongs to objects that were not loaded by this load, as they were there before. */
+    private Mono<Void> nested(RelationshipLoad<?> load, List<? extends InstanceState<?>> owners, LoadContext context) {
+        if (load.nested().isEmpty()) {
+            return Mono.empty();
+        }
+        var known = new LinkedHashSet<InstanceState<?>>();
+        for (InstanceState<?> owner : owners) {
+            for (Object object : owner.related(load.relationship().attribute())) {
+                InstanceState<?> state = objects.find(object);
+                if (state != null) {
+                    known.add(state);
+                }
+            }
+        }
+        return Flux.fromIterable(load.nested())
+                .filter(next -> next.strategy() != LoaderStrategy.RAISE)
+                .concatMap(next -> related(next, unloaded(next, known), context))
+                .then();
+    }
+
+    private static List<InstanceState<?>> unloaded(RelationshipLoad<?> load, Collection<InstanceState<?>> states) {
+        return states.stream()
+                .filter(state ->
+                        !SelectInLoader.isLoaded(state, load.relationship().attribute()))
+                .toList();
+    }
+}

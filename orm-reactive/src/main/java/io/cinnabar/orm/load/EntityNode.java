@@ -1,0 +1,40 @@
+package io.cinnabar.orm.load;
+
+import io.cinnabar.mapping.RelationshipAttribute;
+import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.sql.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity in the rows of a statement, with the relationships that the same rows carry and those that are loaded after
+ * them. Immutable.
+ *
+ * @param <E> the mapped class
+ * @param reader makes the objects
+ * @param joined the relationships whose objects stand in the same row
+ * @param later the relationships that statements of their own load
+ */
+record EntityNode<E>(EntityReader<E> reader, List<Edge<?>> joined, List<RelationshipLoad<?>> later) {
+
+    /** A relationship whose objects stand in the same row. */
+    record Edge<T>(RelationshipAttribute<?, T> relationship, EntityNode<T> target) {}
+
+    /** What the session knows of the object of a row, and of those joined to it; null where there is none. */
+    @Nullable
+    InstanceState<E> read(Row row, LoadContext context, LoadedStates states) {
+        InstanceState<E> state = reader.read(row, context);
+        if (state == null) {
+            return null;
+        }
+        states.add(this, state);
+        for (Edge<?> edge : joined) {
+            InstanceState<?> target = edge.target().read(row, context, states);
+            context.related().expect(state, edge.relationship());
+            if (target != null) {
+                context.related().add(state, edge.relationship(), target.entity());
+            }
+        }
+        return state;
+    }
+}

@@ -1,0 +1,68 @@
+package io.cinnabar.orm.load;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
+import io.cinnabar.mapping.Entity;
+import io.cinnabar.mapping.MappedColumn;
+import io.cinnabar.mapping.Mapper;
+import io.cinnabar.orm.state.IdentityKey;
+import io.cinnabar.schema.Column;
+import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.Select;
+import io.cinnabar.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Selects of objects by their keys. */
+public final class KeyedSelects {
+    private KeyedSelects() {}
+
+    /** The objects with keys. */
+    @SuppressWarnings("unchecked") // the database compares the values with its own
+    public static <E> Select<E> byKeys(Mapper<E> mapper, List<IdentityKey> keys) {
+        Entity<E> entity = mapper.entity();
+        List<MappedColumn> columns = mapper.keyColumns();
+        if (columns.size() == 1) {
+            Column<Object> column = (Column<Object>) columns.get(0).column();
+            List<Object> values = keys.stream().map(IdentityKey::key).toList();
+            return Sql.select(entity).where(values.size() == 1 ? column.eq(values.get(0)) : column.in(values));
+        }
+        List<Condition> alternatives = new ArrayList<>();
+        for (IdentityKey key : keys) {
+            List<Condition> parts = new ArrayList<>();
+            for (int index = 0; index < columns.size(); index++) {
+                parts.add(((Column<Object>) columns.get(index).column())
+                        .eq(key.values().get(index)));
+            }
+            alternatives.add(Sql.and(parts));
+        }
+        return Sql.select(entity).where(Sql.or(alternatives));
+    }
+
+    /** The identity of a key as users give it. Signals an error if it is no key of the class. */
+    public static IdentityKey key(Mapper<?> mapper, Object id) {
+        requireNonNull(id, "id");
+        List<?> values = IdentityKey.split(mapper, id);
+        IdentityKey key = values == null ? null : IdentityKey.of(mapper, values);
+        if (key == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.KEY_MISSING,
+                    "A " + id.getClass().getSimpleName() + " is not a key of " + mapper.name() + ", whose key is "
+                            + mapper.keyColumns() + ". Give a value for each of its columns, none of them null.");
+        }
+        for (int index = 0; index < key.values().size(); index++) {
+            Class<?> expected = mapper.keyColumns().get(index).column().type().javaType();
+            Object value = key.values().get(index);
+            if (!expected.isInstance(value)) {
+                throw new InvalidRequestException(
+                        ErrorCode.KEY_MISSING,
+                        "'" + mapper.keyColumns().get(index) + "' is part of the key of " + mapper.name()
+                                + " and takes a " + expected.getSimpleName() + ", not a "
+                                + value.getClass().getSimpleName() + ".");
+            }
+        }
+        return key;
+    }
+}

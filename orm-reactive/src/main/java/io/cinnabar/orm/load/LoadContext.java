@@ -1,0 +1,87 @@
+package io.cinnabar.orm.load;
+
+import io.cinnabar.mapping.LazyReference;
+import io.cinnabar.mapping.LifecycleCallback;
+import io.cinnabar.mapping.LifecycleEvent;
+import io.cinnabar.mapping.MappedColumn;
+import io.cinnabar.mapping.Mapper;
+import io.cinnabar.mapping.RelationshipAttribute;
+import io.cinnabar.orm.state.IdentityKey;
+import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.orm.state.LazyAccess;
+import io.cinnabar.orm.state.PersistenceContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the readers of one load share: the objects of the session, and what was loaded so far. Used by one load. */
+final class LoadContext {
+    private final PersistenceContext objects;
+    private final LazyAccess lazyAccess;
+    private final boolean isRefreshing;
+    private final List<InstanceState<?>> loaded = new ArrayList<>();
+    private final RelatedRows related = new RelatedRows();
+
+    /**
+     * For one load.
+     *
+     * @param isRefreshing whether objects that are loaded are read again
+     */
+    LoadContext(PersistenceContext objects, LazyAccess lazyAccess, boolean isRefreshing) {
+        this.objects = objects;
+        this.lazyAccess = lazyAccess;
+        this.isRefreshing = isRefreshing;
+    }
+
+    PersistenceContext objects() {
+        return objects;
+    }
+
+    LazyAccess lazyAccess() {
+        return lazyAccess;
+    }
+
+    boolean isRefreshing() {
+        return isRefreshing;
+    }
+
+    /** What rows of joins say of relationships, until the last of them was read. */
+    RelatedRows related() {
+        return related;
+    }
+
+    /** Notes that an object was filled, whose callbacks are called when the load has ended. */
+    void filled(InstanceState<?> state) {
+        loaded.add(state);
+    }
+
+    /** Calls what wants to hear of loaded objects. */
+    void callBack() {
+        loaded.forEach(LoadContext::callBack);
+        loaded.clear();
+    }
+
+    private static <E> void callBack(InstanceState<E> state) {
+        for (LifecycleCallback<? super E> callback : state.mapper().callbacks(LifecycleEvent.POST_LOAD)) {
+            callback.call(state.entity());
+        }
+    }
+
+    /** The object with an identity: the one that is there, or a reference that is not loaded. */
+    <T> @Nullable T reference(Mapper<T> mapper, IdentityKey key) {
+        return References.find(objects, lazyAccess, mapper, key);
+    }
+
+    /** An object that stands for one that is not known, for a relationship whose columns are elsewhere. */
+    <T> @Nullable T unknown(InstanceState<?> owner, RelationshipAttribute<?, T> relationship) {
+        T reference = relationship.target().mapper().access().createReference();
+        if (reference instanceof LazyReference lazy) {
+            lazy.lazyInitializer((touched, member) -> lazyAccess.touched(owner, relationship, member));
+        }
+        return reference;
+    }
+
+    static int place(Mapper<?> mapper, MappedColumn column) {
+        return mapper.columns().indexOf(column);
+    }
+}

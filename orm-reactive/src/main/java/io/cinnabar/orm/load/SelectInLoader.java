@@ -1,0 +1,199 @@
+package io.cinnabar.orm.load;
+
+import io.cinnabar.mapping.ColumnPair;
+import io.cinnabar.mapping.Entity;
+import io.cinnabar.mapping.LazyReference;
+import io.cinnabar.mapping.MappedColumn;
+import io.cinnabar.mapping.RelationshipAttribute;
+import io.cinnabar.orm.state.EntityState;
+import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.schema.Column;
+import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.Expression;
+import io.cinnabar.sql.Row;
+import io.cinnabar.sql.Select;
+import io.cinnabar.sql.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads a relationship of many owners by statements of its own: {@code SELECT … FROM target WHERE owner_id IN (…)}, or
+ * by the keys of the targets where the foreign key is the owners'. Used by one load.
+ *
+ * @param <T> the class of the objects that it refers to
+ */
+final class SelectInLoader<T> {
+    private static final int PORTION = 1_000;
+
+    private final RelationshipLoad<T> load;
+    private final RelationshipAttribute<?, T> relationship;
+    private final LoadContext context;
+
+    /** The owners that one statement serves, by the values of the columns that lead away from them. */
+    record Portion(Map<List<?>, List<InstanceState<?>>> owners, Map<InstanceState<?>, List<Object>> found) {}
+
+    SelectInLoader(RelationshipLoad<T> load, LoadContext context) {
+        this.load = load;
+        this.relationship = load.relationship().attribute();
+        this.context = context;
+    }
+
+    /** Whether all that a relationship refers to is in the session. */
+    static boolean isLoaded(InstanceState<?> owner, RelationshipAttribute<?, ?> relationship) {
+        if (!owner.isLoaded(relationship)) {
+            return false;
+        }
+        return owner.related(relationship).stream()
+                .noneMatch(object -> object instanceof LazyReference reference && reference.lazyInitializer() != null);
+    }
+
+    /** Parts the owners whose relationship is not loaded. */
+    List<Portion> portions(List<? extends InstanceState<?>> owners) {
+        Map<List<?>, List<InstanceState<?>>> byValues = new LinkedHashMap<>();
+        for (InstanceState<?> owner : owners) {
+            if (!needsLoad(owner)) {
+                continue;
+            }
+            List<?> values = values(owner);
+            if (values == null) {
+                RelationshipWriter.write(owner, relationship, List.of());
+            } else {
+                byValues.computeIfAbsent(values, key -> new ArrayList<>()).add(owner);
+            }
+        }
+        var portions = new ArrayList<Portion>();
+        Map<List<?>, List<InstanceState<?>>> part = new LinkedHashMap<>();
+        for (Map.Entry<List<?>, List<InstanceState<?>>> entry : byValues.entrySet()) {
+            part.put(entry.getKey(), entry.getValue());
+            if (part.size() == PORTION) {
+                portions.add(new Portion(part, new HashMap<>()));
+                part = new LinkedHashMap<>();
+            }
+        }
+        if (!part.isEmpty()) {
+            portions.add(new Portion(part, new HashMap<>()));
+        }
+        return portions;
+    }
+
+    /** New objects have nothing to load; a reference may have been set to an object that is there. */
+    private boolean needsLoad(InstanceState<?> owner) {
+        if (owner.state() != EntityState.PERSISTENT) {
+            return false;
+        }
+        if (context.isRefreshing()) {
+            return true;
+        }
+        Object referred = relationship.join().isForeignKeyLocal() ? referred(owner) : null;
+        return referred == null
+                ? !isLoaded(owner, relationship)
+                : referred instanceof LazyReference reference && reference.lazyInitializer() != null;
+    }
+
+    private <E> @Nullable Object referred(InstanceState<E> owner) {
+        return owner.mapper().access().get(owner.entity(), relationship.index());
+    }
+
+    /**
+     * The values of the columns that lead away from an owner: the key of the reference that it has now, else as they
+     * were loaded. Null where one of them is NULL.
+     */
+    private @Nullable List<?> values(InstanceState<?> owner) {
+        Object referred = relationship.join().isForeignKeyLocal() ? referred(owner) : null;
+        InstanceState<?> target = referred == null ? null : context.objects().find(referred);
+        var values = new ArrayList<Object>();
+        for (ColumnPair pair : relationship.join().local()) {
+            Object value = target == null
+                    ? owner.loaded(place(owner, pair.left()))
+                    : target.loaded(place(target, pair.right()));
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    private static int place(InstanceState<?> owner, Column<?> column) {
+        List<MappedColumn> columns = owner.mapper().columns();
+        for (int place = 0; place < columns.size(); place++) {
+            if (columns.get(place).column() == column) {
+                return place;
+            }
+        }
+        throw new IllegalStateException("Column '" + column + "' is not mapped by " + owner.mapper() + ".");
+    }
+
+    /** The select of the targets. */
+    Select<T> select(Portion portion) {
+        Entity<T> target = relationship.target();
+        Select<T> select = Sql.select(target).options(load.nested().toArray(RelationshipLoad[]::new));
+        List<Expression<?>> ownerKeys = ownerKeys();
+        if (relationship.join().link() != null) {
+            select = select.join(kind -> load.relationship().linksBehind(kind));
+        }
+        return select.where(isIn(ownerKeys, portion)).orderBy(CollectionOrder.of(relationship, target));
+    }
+
+    /** The columns by which a row says whose it is. */
+    private List<Expression<?>> ownerKeys() {
+        return relationship.join().local().stream()
+                .<Expression<?>>map(ColumnPair::right)
+                .toList();
+    }
+
+    /** The statement with the columns by which a row says whose it is, behind all others. */
+    Select<Row> withOwnerKeys(Select<Row> statement, Portion portion) {
+        var columns = new ArrayList<Expression<?>>(statement.selected());
+        columns.addAll(ownerKeys());
+        return statement.withColumns(columns);
+    }
+
+    @SuppressWarnings("unchecked") // the values were read from columns of the same types
+    private static Condition isIn(List<Expression<?>> columns, Portion portion) {
+        if (columns.size() == 1) {
+            List<Object> values = portion.owners().keySet().stream()
+                    .<Object>map(key -> key.get(0))
+                    .toList();
+            return ((Expression<Object>) columns.get(0)).in(values);
+        }
+        var alternatives = new ArrayList<Condition>();
+        for (List<?> values : portion.owners().keySet()) {
+            var parts = new ArrayList<Condition>();
+            for (int index = 0; index < values.size(); index++) {
+                parts.add(((Expression<Object>) columns.get(index)).eq(values.get(index)));
+            }
+            alternatives.add(Sql.and(parts));
+        }
+        return Sql.or(alternatives);
+    }
+
+    /** Notes whose object a row carries. */
+    void assign(Portion portion, T object, Row row, int width) {
+        var values = new ArrayList<@Nullable Object>();
+        for (int index = width; index < row.size(); index++) {
+            values.add(row.get(index));
+        }
+        for (InstanceState<?> owner : portion.owners().getOrDefault(values, List.of())) {
+            portion.found().computeIfAbsent(owner, key -> new ArrayList<>()).add(object);
+        }
+    }
+
+    /** Gives each owner its objects. */
+    void finish(Portion portion) {
+        portion.owners()
+                .values()
+                .forEach(owners -> owners.forEach(owner -> {
+                    List<Object> objects = portion.found().getOrDefault(owner, List.of());
+                    boolean isDangling =
+                            objects.isEmpty() && relationship.join().isForeignKeyLocal();
+                    if (!isDangling) {
+                        RelationshipWriter.write(owner, relationship, objects);
+                    }
+                }));
+    }
+}

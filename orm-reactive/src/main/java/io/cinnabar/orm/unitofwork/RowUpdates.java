@@ -1,0 +1,98 @@
+package io.cinnabar.orm.unitofwork;
+
+import io.cinnabar.core.Connection;
+import io.cinnabar.orm.state.IdentityKey;
+import io.cinnabar.schema.Column;
+import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.ExecutionOptions;
+import io.cinnabar.sql.Parameters;
+import io.cinnabar.sql.Sql;
+import io.cinnabar.sql.Update;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Updates the rows of changed objects, each of which must still be there in the version that was loaded. */
+final class RowUpdates {
+    private final Connection connection;
+    private final FlushPlan.Updates updates;
+    private final RowModel model;
+
+    RowUpdates(Connection connection, FlushPlan.Updates updates) {
+        this.connection = connection;
+        this.updates = updates;
+        this.model = updates.model();
+    }
+
+    Mono<Void> run() {
+        return Mono.defer(() -> {
+            RowWrite first = updates.rows().get(0);
+            List<Parameters> rows =
+                    updates.rows().stream().map(this::parameters).toList();
+            return connection
+                    .executeMany(statement(first), rows)
+                    .rowsUpdated()
+                    .flatMap(count -> count == rows.size()
+                            ? Mono.<Void>empty()
+                            : new StaleRows(connection, model, updates.rows()).fail("changed"))
+                    .then(Mono.defer(this::written));
+        });
+    }
+
+    private Update statement(RowWrite first) {
+        Update update = Sql.update(model.mapper().table());
+        for (Column<?> column : updates.columns()) {
+            update = Bindings.set(update, column, "new " + column.name());
+        }
+        var conditions = new ArrayList<Condition>();
+        for (int place : model.keyPlaces()) {
+            conditions.add(Bindings.isParameter(
+                    model.column(place), "key " + model.column(place).name()));
+        }
+        if (first.isVersioned()) {
+            Column<?> version = model.column(model.version());
+            update = Bindings.set(update, version, "next version");
+            conditions.add(Bindings.isParameter(version, "version"));
+        }
+        return update.where(Sql.and(conditions)).option(ExecutionOptions.DISTINCT_ROWS, true);
+    }
+
+    private Parameters parameters(RowWrite row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        row.cells().forEach((column, cell) -> values.put("new " + column.name(), cell.resolve()));
+        int[] places = model.keyPlaces();
+        List<?> key = key(row).values();
+        for (int index = 0; index < places.length; index++) {
+            values.put("key " + model.column(places[index]).name(), key.get(index));
+        }
+        if (row.isVersioned()) {
+            values.put("next version", row.nextVersion());
+            values.put("version", row.state().loaded(model.version()));
+        }
+        return Parameters.of(values);
+    }
+
+    /** The key of a row: of one that was inserted just before, that of its attributes. */
+    static IdentityKey key(RowWrite row) {
+        IdentityKey key = row.state().key();
+        if (key == null) {
+            key = RowKeys.current(row.state());
+        }
+        if (key == null) {
+            throw new IllegalStateException("No key of " + row.state());
+        }
+        return key;
+    }
+
+    private Mono<Void> written() {
+        for (RowWrite row : updates.rows()) {
+            if (row.isVersioned()) {
+                new RowInserts.Values(row).set(model.version(), row.nextVersion());
+            }
+        }
+        return new ReadBack(connection, model, updates.rows()).run();
+    }
+}

@@ -1,0 +1,80 @@
+package io.cinnabar.orm.unitofwork;
+
+import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.schema.Column;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a flush writes into the row of one object. Used by one flush. */
+final class RowWrite {
+    private final InstanceState<?> state;
+    private final RowModel model;
+    private final Map<Column<?>, Cell> cells = new LinkedHashMap<>();
+    /** Whether the version is looked at and counted on: not so when the row was written in the same flush before. */
+    private final boolean isVersioned;
+
+    private @Nullable Object nextVersion;
+
+    /**
+     * A value, or the column of another object's row, which may not have its value before it was inserted.
+     *
+     * @param value the value, null where it comes from another object
+     * @param source the other object, or null
+     * @param place the place of the column in the other one's mapper
+     */
+    record Cell(@Nullable Object value, @Nullable InstanceState<?> source, int place) {
+        static final Cell NULL = new Cell(null, null, -1);
+
+        static Cell of(@Nullable Object value) {
+            return new Cell(value, null, -1);
+        }
+
+        @Nullable
+        Object resolve() {
+            return source == null
+                    ? value
+                    : source.current(source.mapper().columns().get(place));
+        }
+    }
+
+    RowWrite(InstanceState<?> state, RowModel model, boolean isVersioned) {
+        this.state = state;
+        this.model = model;
+        this.isVersioned = isVersioned && model.hasVersion();
+    }
+
+    InstanceState<?> state() {
+        return state;
+    }
+
+    RowModel model() {
+        return model;
+    }
+
+    Map<Column<?>, Cell> cells() {
+        return cells;
+    }
+
+    void set(Column<?> column, Cell cell) {
+        cells.put(column, cell);
+    }
+
+    List<Column<?>> columns() {
+        return List.copyOf(cells.keySet());
+    }
+
+    boolean isVersioned() {
+        return isVersioned && state.isColumnLoaded(model.version());
+    }
+
+    @Nullable
+    Object nextVersion() {
+        return nextVersion;
+    }
+
+    void nextVersion(Object version) {
+        this.nextVersion = version;
+    }
+}
