@@ -1,0 +1,47 @@
+package io.cinnabar.docs.orm;
+
+import static io.cinnabar.sql.Functions.count;
+import static io.cinnabar.sql.Sql.select;
+
+import io.cinnabar.core.Engine;
+import io.cinnabar.mapping.Mappings;
+import io.cinnabar.orm.SessionFactory;
+import io.cinnabar.tests.support.TestDatabaseUrl;
+import org.junit.jupiter.api.Test;
+
+/** Chapter 6. */
+abstract class MappingChapter extends OrmChapter {
+
+    MappingChapter(TestDatabaseUrl database) {
+        super(database);
+    }
+
+    @Test
+    void opensASessionFactory() {
+        // tag::factory
+        Engine engine = Engine.create(url);
+        SessionFactory sessions = SessionFactory.create(engine, Mappings.discover());
+
+        engine.connect(connection -> connection
+                        .dropAll(sessions.mappings().metadata())
+                        .then(connection.createAll(sessions.mappings().metadata())))
+                .block();
+        // end::factory
+        System.out.println(sessions.mappings());
+        shows("factory");
+        engine.close().block(DEADLINE);
+    }
+
+    @Test
+    void namesAttributesInStatements() {
+        // tag::metamodel
+        System.out.println(select(User_.name, count()).join(User_.addresses).groupBy(User_.name));
+        System.out.println(select(User.class).where(User_.addresses.any(Address_.email.endsWith("@example.com"))));
+
+        User_.Source other = User_.as("other");
+        System.out.println(
+                select(User_.name, other.name).where(User_.fullname.eq(other.fullname), User_.id.lt(other.id)));
+        // end::metamodel
+        shows("metamodel");
+    }
+}
