@@ -6,8 +6,8 @@ import io.cinnabar.type.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,194 +18,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Select<R> extends Query<R> {
 
-    private record State<R>(
-            Selection<R> selection,
-            boolean distinct,
-            List<FromItem> from,
-            List<JoinClause> joins,
-            @Nullable ExpressionNode where,
-            List<ExpressionNode> groupBy,
-            @Nullable ExpressionNode having,
-            List<SortKey> orderBy,
-            @Nullable ExpressionNode limit,
-            @Nullable ExpressionNode offset,
-            ExecutionOptions options,
-            List<LoadOption> loadOptions) {
+    /** The clauses. Set only while a select is made out of a copy of them, and never changed from then on. */
+    private static final class State<R> {
+        final Selection<R> selection;
+        boolean distinct;
+        List<FromItem> from = List.of();
+        List<JoinClause> joins = List.of();
 
-        State<R> withDistinct(boolean distinct) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
+        @Nullable
+        ExpressionNode where;
+
+        List<ExpressionNode> groupBy = List.of();
+
+        @Nullable
+        ExpressionNode having;
+
+        List<SortKey> orderBy = List.of();
+
+        @Nullable
+        ExpressionNode limit;
+
+        @Nullable
+        ExpressionNode offset;
+
+        ExecutionOptions options = ExecutionOptions.NONE;
+        List<LoadOption> loadOptions = List.of();
+
+        State(Selection<R> selection) {
+            this.selection = selection;
         }
 
-        State<R> withFrom(List<FromItem> from) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withJoins(List<JoinClause> joins) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withWhere(@Nullable ExpressionNode where) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withGroupBy(List<ExpressionNode> groupBy) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withHaving(@Nullable ExpressionNode having) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withOrderBy(List<SortKey> orderBy) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withLimit(@Nullable ExpressionNode limit) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withOffset(@Nullable ExpressionNode offset) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withLoadOptions(List<LoadOption> loadOptions) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
-        }
-
-        State<R> withOptions(ExecutionOptions options) {
-            return new State<>(
-                    selection,
-                    distinct,
-                    from,
-                    joins,
-                    where,
-                    groupBy,
-                    having,
-                    orderBy,
-                    limit,
-                    offset,
-                    options,
-                    loadOptions);
+        /** The clauses of another select with a selection of its own. */
+        State(Selection<R> selection, State<?> other) {
+            this.selection = selection;
+            this.distinct = other.distinct;
+            this.from = other.from;
+            this.joins = other.joins;
+            this.where = other.where;
+            this.groupBy = other.groupBy;
+            this.having = other.having;
+            this.orderBy = other.orderBy;
+            this.limit = other.limit;
+            this.offset = other.offset;
+            this.options = other.options;
+            this.loadOptions = other.loadOptions;
         }
     }
 
@@ -229,19 +85,7 @@ public final class Select<R> extends Query<R> {
     }
 
     private static <R> Select<R> of(Selection<R> selection) {
-        return new Select<>(new State<>(
-                selection,
-                false,
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null,
-                null,
-                ExecutionOptions.NONE,
-                List.of()));
+        return new Select<>(new State<>(selection));
     }
 
     private static int depth(State<?> state) {
@@ -262,8 +106,10 @@ public final class Select<R> extends Query<R> {
         return deepest + LEVELS;
     }
 
-    private Select<R> with(UnaryOperator<State<R>> change) {
-        return new Select<>(change.apply(state));
+    private Select<R> with(Consumer<State<R>> change) {
+        var changed = new State<>(state.selection, state);
+        change.accept(changed);
+        return new Select<>(changed);
     }
 
     private static <E> List<E> append(List<E> list, List<? extends E> more) {
@@ -284,12 +130,12 @@ public final class Select<R> extends Query<R> {
 
     /** Adds conditions, all of which must hold: {@code WHERE a AND b}. */
     public Select<R> where(Condition... conditions) {
-        return with(s -> s.withWhere(conjunction(s.where, conditions)));
+        return with(s -> s.where = conjunction(s.where, conditions));
     }
 
     /** Adds FROM items that the columns do not name: {@code FROM a, b}. */
     public Select<R> from(FromItem... items) {
-        return with(s -> s.withFrom(append(s.from, Arrays.asList(items))));
+        return with(s -> s.from = append(s.from, Arrays.asList(items)));
     }
 
     /** Joins a table by the foreign key between it and what is in FROM: {@code JOIN b ON b.a_id = a.id}. */
@@ -335,36 +181,36 @@ public final class Select<R> extends Query<R> {
 
     /** Joins along a relationship: {@code JOIN address ON address.user_id = user_account.id}. */
     public Select<R> join(JoinPath path) {
-        return with(s -> s.withJoins(append(s.joins, path.joins(JoinClause.Kind.INNER))));
+        return with(s -> s.joins = append(s.joins, path.joins(JoinClause.Kind.INNER)));
     }
 
     /** Joins along a relationship and keeps rows without a match: {@code LEFT JOIN address ON …}. */
     public Select<R> leftJoin(JoinPath path) {
-        return with(s -> s.withJoins(append(s.joins, path.joins(JoinClause.Kind.LEFT))));
+        return with(s -> s.joins = append(s.joins, path.joins(JoinClause.Kind.LEFT)));
     }
 
     private Select<R> join(JoinClause.Kind kind, FromItem target, @Nullable Condition condition) {
         requireNonNull(target, "target");
         var clause = new JoinClause(kind, target, condition == null ? null : condition.node());
-        return with(s -> s.withJoins(append(s.joins, List.of(clause))));
+        return with(s -> s.joins = append(s.joins, List.of(clause)));
     }
 
     /** Adds expressions to group by: {@code GROUP BY a, b}. */
     public Select<R> groupBy(Expression<?>... expressions) {
         List<ExpressionNode> nodes =
                 Arrays.stream(expressions).<ExpressionNode>map(Expression::node).toList();
-        return with(s -> s.withGroupBy(append(s.groupBy, nodes)));
+        return with(s -> s.groupBy = append(s.groupBy, nodes));
     }
 
     /** Adds conditions on groups, all of which must hold: {@code HAVING …}. */
     public Select<R> having(Condition... conditions) {
-        return with(s -> s.withHaving(conjunction(s.having, conditions)));
+        return with(s -> s.having = conjunction(s.having, conditions));
     }
 
     /** Adds keys to sort by: {@code ORDER BY a, b DESC}. */
     public Select<R> orderBy(Ordering... keys) {
         List<SortKey> sortKeys = Arrays.stream(keys).map(Ordering::sortKey).toList();
-        return with(s -> s.withOrderBy(append(s.orderBy, sortKeys)));
+        return with(s -> s.orderBy = append(s.orderBy, sortKeys));
     }
 
     /** Adds keys to sort by that a program collected: {@code ORDER BY a, b DESC}. */
@@ -374,27 +220,27 @@ public final class Select<R> extends Query<R> {
 
     /** The same select without an order. */
     public Select<R> withoutOrderBy() {
-        return with(s -> s.withOrderBy(List.of()));
+        return with(s -> s.orderBy = List.of());
     }
 
     /** At most so many rows, given as a bind: {@code LIMIT ?}. */
     public Select<R> limit(long rows) {
-        return with(s -> s.withLimit(rowCount("limit", rows)));
+        return with(s -> s.limit = rowCount("limit", rows));
     }
 
     /** At most so many rows, by an expression such as a parameter: {@code LIMIT ?}. */
     public Select<R> limit(Expression<Long> rows) {
-        return with(s -> s.withLimit(rows.node()));
+        return with(s -> s.limit = rows.node());
     }
 
     /** Passes over the first rows, their number being given as a bind: {@code OFFSET ?}. */
     public Select<R> offset(long rows) {
-        return with(s -> s.withOffset(rowCount("offset", rows)));
+        return with(s -> s.offset = rowCount("offset", rows));
     }
 
     /** Passes over the first rows, by an expression such as a parameter: {@code OFFSET ?}. */
     public Select<R> offset(Expression<Long> rows) {
-        return with(s -> s.withOffset(rows.node()));
+        return with(s -> s.offset = rows.node());
     }
 
     private static BindValue rowCount(String what, long rows) {
@@ -406,25 +252,14 @@ public final class Select<R> extends Query<R> {
 
     /** Only rows that differ: {@code SELECT DISTINCT …}. */
     public Select<R> distinct() {
-        return with(s -> s.withDistinct(true));
+        return with(s -> s.distinct = true);
     }
 
     /** The same select with other columns, which come back as untyped rows. */
     public Select<Row> withColumns(List<? extends Expression<?>> columns) {
-        return of(columns, Row::of)
-                .with(s -> new State<>(
-                        s.selection,
-                        state.distinct,
-                        state.from,
-                        state.joins,
-                        state.where,
-                        state.groupBy,
-                        state.having,
-                        state.orderBy,
-                        state.limit,
-                        state.offset,
-                        state.options,
-                        List.of()));
+        var changed = new State<>(Selection.of(columns, Row::of), state);
+        changed.loadOptions = List.of();
+        return new Select<>(changed);
     }
 
     /**
@@ -437,7 +272,7 @@ public final class Select<R> extends Query<R> {
 
     @Override
     public <T> Select<R> option(ExecutionOption<T> option, T value) {
-        return with(s -> s.withOptions(s.options.with(option, value)));
+        return with(s -> s.options = s.options.with(option, value));
     }
 
     /**
@@ -445,7 +280,7 @@ public final class Select<R> extends Query<R> {
      * session reads it.
      */
     public Select<R> options(LoadOption... options) {
-        return with(s -> s.withLoadOptions(append(s.loadOptions, Arrays.asList(options))));
+        return with(s -> s.loadOptions = append(s.loadOptions, Arrays.asList(options)));
     }
 
     /** How what belongs to the selected entities is loaded, in the order in which it was said. */

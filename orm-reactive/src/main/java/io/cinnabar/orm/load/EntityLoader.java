@@ -148,7 +148,7 @@ public final class EntityLoader {
         LoadPlan<T> plan = LoadPlan.of(loader.select(portion));
         var states = new LoadedStates();
         int width = plan.statement().selected().size();
-        Select<Row> statement = loader.withOwnerKeys(plan.statement(), portion);
+        Select<Row> statement = loader.withOwnerKeys(plan.statement());
         return execution
                 .apply(statement)
                 .doOnNext(row -> {

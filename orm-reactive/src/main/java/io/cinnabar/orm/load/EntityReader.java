@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the mapped class
  */
 final class EntityReader<E> {
-    private static final int MISSING = -1;
-
     private final Mapper<E> mapper;
     /** The place in the row of each column of the mapper. */
     private final int[] places;
@@ -44,10 +42,6 @@ final class EntityReader<E> {
         }
     }
 
-    Mapper<E> mapper() {
-        return mapper;
-    }
-
     /** What the session knows of the object of a row; null where the key is NULL, as in a join without a match. */
     @Nullable
     InstanceState<E> read(Row row, LoadContext context) {
@@ -56,9 +50,8 @@ final class EntityReader<E> {
             return null;
         }
         InstanceState<E> state = state(key, context);
-        boolean isLoaded = state.isLoaded();
-        if (!isLoaded || context.isRefreshing()) {
-            fill(state, row, context, context.isRefreshing() || !isLoaded);
+        if (!state.isLoaded() || context.isRefreshing()) {
+            fill(state, row, context);
         }
         return state;
     }
@@ -83,14 +76,14 @@ final class EntityReader<E> {
                 : context.objects().addPersistent(mapper, mapper.access().create(), key);
     }
 
-    private void fill(InstanceState<E> state, Row row, LoadContext context, boolean isWhole) {
+    private void fill(InstanceState<E> state, Row row, LoadContext context) {
         int column = 0;
         for (Attribute<E> attribute : mapper.attributes()) {
             int first = column;
             column += attribute.columns().size();
             if (attribute instanceof RelationshipAttribute<E, ?> relationship) {
                 fill(state, relationship, first, row, context);
-            } else if (isWhole || !state.isColumnLoaded(first)) {
+            } else {
                 fill(state, attribute, first, row);
             }
         }
@@ -102,9 +95,6 @@ final class EntityReader<E> {
     }
 
     private void fill(InstanceState<E> state, Attribute<E> attribute, int first, Row row) {
-        if (places[first] == MISSING) {
-            return;
-        }
         Object value = attribute instanceof EmbeddedAttribute<?> embedded
                 ? embedded.embedded().assemble(place -> row.get(places[first + place]))
                 : row.get(places[first]);

@@ -3,7 +3,6 @@ package io.cinnabar.orm.load;
 import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.LifecycleCallback;
 import io.cinnabar.mapping.LifecycleEvent;
-import io.cinnabar.mapping.MappedColumn;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.state.IdentityKey;
@@ -79,9 +78,5 @@ final class LoadContext {
             lazy.lazyInitializer((touched, member) -> lazyAccess.touched(owner, relationship, member));
         }
         return reference;
-    }
-
-    static int place(Mapper<?> mapper, MappedColumn column) {
-        return mapper.columns().indexOf(column);
     }
 }

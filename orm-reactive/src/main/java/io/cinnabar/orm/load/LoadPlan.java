@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param select the select over entities
  * @param statement the select of columns
  * @param places what stands in the place of each of the selected
+ * @param header the names of what its rows hold
  * @param isUnique whether an object that several rows carry is emitted once
  */
-public record LoadPlan<R>(Select<R> select, Select<Row> statement, List<Place> places, boolean isUnique) {
+public record LoadPlan<R>(
+        Select<R> select, Select<Row> statement, List<Place> places, RowHeader header, boolean isUnique) {
 
     /** What stands in one place of a row. */
     sealed interface Place permits EntityPlace, ColumnPlace {}
@@ -46,11 +48,10 @@ public record LoadPlan<R>(Select<R> select, Select<Row> statement, List<Place> p
                 objects[index] = row.get(column.column());
             }
         }
-        return select.rowOf(objects, header());
+        return select.rowOf(objects, header);
     }
 
-    private RowHeader header() {
-        List<Selectable<?>> selectables = select.selectables();
+    static RowHeader header(List<Selectable<?>> selectables) {
         return new RowHeader(selectables.stream().map(LoadPlan::name).toList(), List.of());
     }
 

@@ -7,7 +7,6 @@ import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.Relationship;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.sql.Expression;
-import io.cinnabar.sql.JoinClause;
 import io.cinnabar.sql.LoadOption;
 import io.cinnabar.sql.Select;
 import io.cinnabar.sql.Selectable;
@@ -51,7 +50,12 @@ final class LoadPlanner<R> {
             throw unfit(unused.iterator().next());
         }
         boolean isUnique = hasJoinedCollection && places.size() == 1;
-        return new LoadPlan<>(select, StatementShape.of(select, columns, selected, joins), places, isUnique);
+        return new LoadPlan<>(
+                select,
+                StatementShape.of(select, columns, selected, joins),
+                places,
+                LoadPlan.header(select.selectables()),
+                isUnique);
     }
 
     private List<RelationshipLoad<?>> options(Entity<?> entity) {
@@ -119,9 +123,5 @@ final class LoadPlanner<R> {
                                 .filter(Entity.class::isInstance)
                                 .toList()
                         + "; what belongs to related objects is said by with(…) behind their relationship.");
-    }
-
-    static JoinClause.Kind kind() {
-        return JoinClause.Kind.LEFT;
     }
 }

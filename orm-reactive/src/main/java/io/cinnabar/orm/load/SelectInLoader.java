@@ -147,7 +147,7 @@ final class SelectInLoader<T> {
     }
 
     /** The statement with the columns by which a row says whose it is, behind all others. */
-    Select<Row> withOwnerKeys(Select<Row> statement, Portion portion) {
+    Select<Row> withOwnerKeys(Select<Row> statement) {
         var columns = new ArrayList<Expression<?>>(statement.selected());
         columns.addAll(ownerKeys());
         return statement.withColumns(columns);
