@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Scenarios of group M: mixed work while everything breaks. In short; for as long as {@code -Dcinnabar.soak.minutes}
  * says where that is set.
  */
 @UsesPostgres
-@Timeout(value = 1, unit = TimeUnit.DAYS)
 class PostgresSoakIntegrationTests extends ReliabilitySuite {
     private static final Duration TIME = time();
 

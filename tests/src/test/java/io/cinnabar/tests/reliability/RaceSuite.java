@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -31,7 +30,6 @@ import reactor.core.publisher.SignalType;
  * Scenarios of group M: two things that are done at the same moment on two threads, again and again. Whatever the order
  * was, each ends as it may, and the invariants hold.
  */
-@Timeout(value = 1, unit = TimeUnit.DAYS)
 abstract class RaceSuite extends ReliabilitySuite {
     private static final Logger LOG = LoggerFactory.getLogger("soak");
     private static final int LONGEST_HEAD_START = 30_000;
