@@ -1,14 +1,17 @@
 package io.cinnabar.tests.support;
 
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 import reactor.blockhound.BlockHound;
 
-/** Installs BlockHound before the first test of a JVM; found through {@code META-INF/services}. */
-public final class BlockHoundListener implements LauncherSessionListener {
+/**
+ * Installs BlockHound before the first test of a JVM; found through {@code META-INF/services}. Not where tests are only
+ * looked for, as Maven does in its own JVM to deal them out.
+ */
+public final class BlockHoundListener implements TestExecutionListener {
 
     @Override
-    public void launcherSessionOpened(LauncherSession session) {
+    public void testPlanExecutionStarted(TestPlan plan) {
         BlockHound.install();
     }
 }
