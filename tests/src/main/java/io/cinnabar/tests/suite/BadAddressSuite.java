@@ -101,6 +101,14 @@ public abstract class BadAddressSuite extends DialectSuite {
     }
 
     @Test
+    final void saysWhatIsWrongWithAUrl() {
+        assertThatThrownBy(() -> Engine.create("postgresql://localhost/shop"))
+                .hasMessageContaining("must start with 'r2dbc:'");
+        assertThatThrownBy(() -> Engine.create("r2dbc:pool:postgresql://localhost/shop"))
+                .hasMessageContaining("has a pool of its own");
+    }
+
+    @Test
     final void namesTheDriversThatThereAre() {
         assertThatThrownBy(() -> Engine.create("r2dbc:nosuchdriver://localhost/shop"))
                 .hasMessageContainingAll("'nosuchdriver'", "h2", "postgresql", "cinnabar-dialect-");

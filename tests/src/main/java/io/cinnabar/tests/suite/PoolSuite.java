@@ -117,7 +117,7 @@ public abstract class PoolSuite extends DialectSuite {
 
     @Test
     final void servesABurst() {
-        Engine few = pooled(pool -> pool.withMaxSize(3));
+        Engine few = pooled(pool -> pool.withMaxSize(3).withAcquireTimeout(Duration.ofMinutes(2)));
         StepVerifier.create(Flux.range(0, 5_000)
                         .flatMap(number -> few.connect(PoolSuite::answer), Integer.MAX_VALUE)
                         .count())

@@ -14,6 +14,7 @@ import io.cinnabar.core.event.ConnectionEvent;
 import io.cinnabar.core.event.EngineListener;
 import io.cinnabar.core.transaction.SessionReset;
 import io.cinnabar.error.ConnectionLostException;
+import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
@@ -128,6 +129,62 @@ class PostgresPoolFaultsIntegrationTests {
         first.close().block(DEADLINE);
         assertThat(engine.connect(PostgresPoolFaultsIntegrationTests::pid).block(DEADLINE))
                 .isNotEqualTo(secondPid);
+        engine.close().block(DEADLINE);
+    }
+
+    @Test
+    @Tag("session")
+    void keepsTheConnectionsThatReplacedABrokenGeneration() {
+        Engine engine = pooled(pool -> pool.withMaxSize(3));
+        Connection first = engine.acquire().block(DEADLINE);
+        Connection second = engine.acquire().block(DEADLINE);
+        Flux.just(first, second)
+                .concatMap(PostgresPoolFaultsIntegrationTests::pid)
+                .concatMap(this::terminate)
+                .blockLast(DEADLINE);
+        expectLost(first);
+        Integer fresh = engine.connect(PostgresPoolFaultsIntegrationTests::pid).block(DEADLINE);
+        expectLost(second);
+        assertThat(engine.connect(PostgresPoolFaultsIntegrationTests::pid).block(DEADLINE))
+                .isEqualTo(fresh);
+        engine.close().block(DEADLINE);
+    }
+
+    private static void expectLost(Connection connection) {
+        StepVerifier.create(pid(connection))
+                .expectError(ConnectionLostException.class)
+                .verify(DEADLINE);
+        connection.close().block(DEADLINE);
+    }
+
+    @Test
+    void givesUpWhereEachNewConnectionBreaks() {
+        var attempts = new AtomicInteger();
+        Engine engine = pooled(pool -> pool.withMaxSize(1).withInitializer(connection -> {
+            attempts.incrementAndGet();
+            return connection
+                    .execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+                    .then();
+        }));
+        StepVerifier.create(engine.connect(PostgresPoolFaultsIntegrationTests::pid))
+                .expectError(ConnectionLostException.class)
+                .verify(DEADLINE);
+        assertThat(attempts).hasValue(3);
+        engine.close().block(DEADLINE);
+    }
+
+    @Test
+    void leavesNoLimitOfAStatementToTheNextUser() {
+        Engine engine = pooled(pool -> pool.withMaxSize(1).withReset(SessionReset.NEVER));
+        engine.connect(connection ->
+                        connection.scalar(select(literal(42)).option(ExecutionOptions.TIMEOUT, Duration.ofHours(1))))
+                .block(DEADLINE);
+        StepVerifier.create(engine.connectMany(connection -> connection.withDriverConnection(driver -> Flux.from(
+                                driver.createStatement("SHOW statement_timeout").execute())
+                        .concatMap(result -> result.map((row, metadata) -> row.get(0, String.class))))))
+                .expectNext("0")
+                .expectComplete()
+                .verify(DEADLINE);
         engine.close().block(DEADLINE);
     }
 

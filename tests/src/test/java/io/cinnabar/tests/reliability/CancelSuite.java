@@ -261,6 +261,10 @@ abstract class CancelSuite extends ReliabilitySuite {
                 }),
                 connection -> Mono.just(1).flatMap(count -> {
                     throw error;
+                }),
+                // What has no operation before it runs when it is asked for elements.
+                connection -> Mono.just(1).hide().map(count -> {
+                    throw error;
                 }));
     }
 

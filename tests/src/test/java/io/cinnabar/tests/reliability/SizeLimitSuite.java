@@ -22,6 +22,7 @@ import io.cinnabar.schema.Schema;
 import io.cinnabar.schema.Table;
 import io.cinnabar.schema.TableElement;
 import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Functions;
 import io.cinnabar.sql.NumericExpression;
@@ -114,7 +115,7 @@ abstract class SizeLimitSuite extends ReliabilitySuite {
     }
 
     @ParameterizedTest(name = "J01 a list of {0} elements in IN and NOT IN, each found or refused before the wire")
-    @ValueSource(ints = {65_535, 65_536, 100_001})
+    @ValueSource(ints = {65_535, 65_536, 100_000, 100_001})
     final void bindsInLists(int elements) {
         Engine engine = withTable();
         run(engine.connect(connection -> connection
@@ -149,6 +150,21 @@ abstract class SizeLimitSuite extends ReliabilitySuite {
                 (long) rows);
         assertThat(bench().admin().number("SELECT count(DISTINCT a) FROM numbers WHERE a = -b"))
                 .isEqualTo(rows);
+    }
+
+    @Test
+    @DisplayName("J01 a portion that its user makes too large is made smaller")
+    final void bindsInTooLargePortions() {
+        Engine engine = withTable();
+        int rows = 65_536;
+        List<Parameters> all = IntStream.range(0, rows)
+                .mapToObj(number -> Parameters.of("a", number).and("b", -number))
+                .toList();
+        var statement = insert(numbers).option(ExecutionOptions.PAGE_SIZE, rows);
+        expect(
+                engine.connect(
+                        connection -> connection.executeMany(statement, all).rowsUpdated()),
+                (long) rows);
     }
 
     /** What one level of nesting looks like. */
