@@ -312,6 +312,24 @@ abstract class CancelSuite extends ReliabilitySuite {
                 });
     }
 
+    @Test
+    @DisplayName("A20 an error of the JVM in work that is asked for elements later")
+    void errorWhenAskedLater() {
+        Engine engine = bench().engine(pool(1));
+        Sinks.Empty<Void> begun = Sinks.empty();
+        Flux<Integer> work = engine.connectMany(connection -> Flux.just(1, 2)
+                .<Integer>map(number -> {
+                    throw new StackOverflowError("thrown");
+                })
+                .doOnSubscribe(subscription -> begun.tryEmitEmpty()));
+        StepVerifier.create(work, 0)
+                .then(() -> run(begun.asMono()))
+                .thenRequest(1)
+                .expectErrorMessage("thrown")
+                .verify(DEADLINE);
+        expectAnswer(engine);
+    }
+
     @ParameterizedTest(name = "A20 {0} in a transaction of a connection that is closed by hand")
     @MethodSource("errors")
     void errorOnAHeldConnection(Error error) {
