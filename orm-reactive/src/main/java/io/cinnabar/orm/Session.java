@@ -26,11 +26,11 @@ import io.cinnabar.orm.unitofwork.UnitOfWork;
 import io.cinnabar.schema.Column;
 import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.Select;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -149,21 +149,24 @@ public final class Session {
     /** Loads relationships of an object, unless they are loaded. */
     @SafeVarargs
     public final <E> Mono<E> fetch(E entity, Relationship<E, ?>... relationships) {
-        var loads = new ArrayList<RelationshipLoad<?>>();
-        for (Relationship<E, ?> relationship : relationships) {
-            loads.add(Loading.selectInLoad(relationship));
-        }
-        return fetchAll(List.of(entity), loads).thenReturn(entity);
+        return fetchAll(List.of(entity), loads(relationships)).thenReturn(entity);
+    }
+
+    /** Loads relationships of an object, unless they are loaded, and relationships of what they refer to. */
+    public <E> Mono<E> fetch(E entity, RelationshipLoad<?>... loads) {
+        return fetchAll(List.of(entity), List.of(loads)).thenReturn(entity);
     }
 
     /** Loads relationships of objects, unless they are loaded: one statement for each relationship. */
     @SafeVarargs
     public final <E> Mono<Void> fetch(Collection<? extends E> entities, Relationship<E, ?>... relationships) {
-        var loads = new ArrayList<RelationshipLoad<?>>();
-        for (Relationship<E, ?> relationship : relationships) {
-            loads.add(Loading.selectInLoad(relationship));
-        }
-        return fetchAll(entities, loads);
+        return fetchAll(entities, loads(relationships));
+    }
+
+    private static List<RelationshipLoad<?>> loads(Relationship<?, ?>... relationships) {
+        return Stream.of(relationships)
+                .<RelationshipLoad<?>>map(Loading::selectInLoad)
+                .toList();
     }
 
     /** Loads relationships of objects, unless they are loaded, and relationships of what they refer to. */
@@ -393,12 +396,10 @@ public final class Session {
     public final <E> Mono<E> refresh(E entity, Relationship<E, ?>... relationships) {
         InstanceState<E> state = managed(entity);
         return operation(() -> refreshed(state).then(Mono.defer(() -> {
-            var loads = new ArrayList<RelationshipLoad<?>>();
             for (Relationship<E, ?> relationship : relationships) {
                 state.unload(relationship.attribute());
-                loads.add(Loading.selectInLoad(relationship));
             }
-            return loader.fetch(List.of(state), loads).thenReturn(entity);
+            return loader.fetch(List.of(state), loads(relationships)).thenReturn(entity);
         })));
     }
 

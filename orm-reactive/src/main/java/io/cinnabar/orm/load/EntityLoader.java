@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -139,9 +138,10 @@ public final class EntityLoader {
     private <T> Mono<Void> related(
             RelationshipLoad<T> load, List<? extends InstanceState<?>> owners, LoadContext context) {
         var loader = new SelectInLoader<T>(load, context);
+        List<InstanceState<?>> known = load.nested().isEmpty() ? List.of() : loader.known(owners);
         return Flux.fromIterable(loader.portions(owners))
                 .concatMap(portion -> portion(loader, portion, context))
-                .then(Mono.defer(() -> nested(load, owners, context)));
+                .then(known.isEmpty() ? Mono.empty() : nested(load, known, context));
     }
 
     private <T> Mono<Void> portion(SelectInLoader<T> loader, SelectInLoader.Portion portion, LoadContext context) {
@@ -164,30 +164,11 @@ public final class EntityLoader {
                 }));
     }
 
-    /** What belongs to objects that were not loaded by this load, as they were there before. */
-    private Mono<Void> nested(RelationshipLoad<?> load, List<? extends InstanceState<?>> owners, LoadContext context) {
-        if (load.nested().isEmpty()) {
-            return Mono.empty();
-        }
-        var known = new LinkedHashSet<InstanceState<?>>();
-        for (InstanceState<?> owner : owners) {
-            for (Object object : owner.related(load.relationship().attribute())) {
-                InstanceState<?> state = objects.find(object);
-                if (state != null) {
-                    known.add(state);
-                }
-            }
-        }
+    /** The relationships of objects that were there before, which no statement of this load brings along. */
+    private Mono<Void> nested(RelationshipLoad<?> load, List<InstanceState<?>> known, LoadContext context) {
         return Flux.fromIterable(load.nested())
                 .filter(next -> next.strategy() != LoaderStrategy.RAISE)
-                .concatMap(next -> related(next, unloaded(next, known), context))
+                .concatMap(next -> related(next, known, context))
                 .then();
-    }
-
-    private static List<InstanceState<?>> unloaded(RelationshipLoad<?> load, Collection<InstanceState<?>> states) {
-        return states.stream()
-                .filter(state ->
-                        !SelectInLoader.isLoaded(state, load.relationship().attribute()))
-                .toList();
     }
 }

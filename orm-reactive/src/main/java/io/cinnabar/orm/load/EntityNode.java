@@ -30,6 +30,9 @@ record EntityNode<E>(EntityReader<E> reader, List<Edge<?>> joined, List<Relation
         states.add(this, state);
         for (Edge<?> edge : joined) {
             InstanceState<?> target = edge.target().read(row, context, states);
+            if (state.isLoaded(edge.relationship()) && !context.isRefreshing()) {
+                continue;
+            }
             context.related().expect(state, edge.relationship());
             if (target != null) {
                 context.related().add(state, edge.relationship(), target.entity());

@@ -5,6 +5,7 @@ import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.MappedColumn;
 import io.cinnabar.mapping.RelationshipAttribute;
+import io.cinnabar.orm.collection.RelatedCollection;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.schema.Column;
@@ -14,10 +15,13 @@ import io.cinnabar.sql.Row;
 import io.cinnabar.sql.Select;
 import io.cinnabar.sql.Sql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +82,34 @@ final class SelectInLoader<T> {
             portions.add(new Portion(part, new HashMap<>()));
         }
         return portions;
+    }
+
+    /** The objects that owners refer to whose relationship needs no load. */
+    List<InstanceState<?>> known(List<? extends InstanceState<?>> owners) {
+        Set<InstanceState<?>> known = new LinkedHashSet<>();
+        for (InstanceState<?> owner : owners) {
+            if (needsLoad(owner)) {
+                continue;
+            }
+            for (Object object : present(owner)) {
+                InstanceState<?> state = context.objects().find(object);
+                if (state != null) {
+                    known.add(state);
+                }
+            }
+        }
+        return List.copyOf(known);
+    }
+
+    private <E> Collection<?> present(InstanceState<E> owner) {
+        @Nullable Object value = referred(owner);
+        if (value instanceof RelatedCollection<?> collection) {
+            return collection.present();
+        }
+        if (value instanceof Collection<?> collection) {
+            return collection;
+        }
+        return value == null ? List.of() : List.of(value);
     }
 
     /** New objects have nothing to load; a reference may have been set to an object that is there. */

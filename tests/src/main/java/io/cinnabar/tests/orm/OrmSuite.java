@@ -1,9 +1,14 @@
 package io.cinnabar.tests.orm;
 
+import static io.cinnabar.orm.Loading.selectInLoad;
+
 import io.cinnabar.core.Engine;
+import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.Mappings;
+import io.cinnabar.mapping.Relationship;
 import io.cinnabar.orm.Session;
 import io.cinnabar.orm.SessionFactory;
+import io.cinnabar.orm.load.RelationshipLoad;
 import io.cinnabar.tests.orm.model.Models;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import java.time.Duration;
@@ -59,6 +64,12 @@ public abstract class OrmSuite {
             session.addAll(java.util.List.of(entities));
             return Mono.empty();
         }));
+    }
+
+    /** A relationship of a class, loaded by a statement of its own. */
+    protected final RelationshipLoad<?> load(Class<?> entityClass, String relationship) {
+        Mapper<?> mapper = sessions.mappings().mapper(entityClass);
+        return selectInLoad(Relationship.of(mapper.entity(), mapper.relationship(relationship)));
     }
 
     /** Runs work and checks what it has sent. */

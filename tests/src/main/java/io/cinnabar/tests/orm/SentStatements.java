@@ -54,6 +54,10 @@ final class SentStatements implements EngineListener {
         return matching("DELETE FROM", table, count);
     }
 
+    SentStatements selects(String table, int count) {
+        return matching("SELECT", "FROM " + table + " ", count);
+    }
+
     private SentStatements matching(String verb, String table, int count) {
         assertThat(starting(verb, table))
                 .as(verb + " " + table + " in " + sql())
