@@ -24,6 +24,7 @@ import io.cinnabar.orm.state.PersistenceContext;
 import io.cinnabar.orm.state.RaisingAccess;
 import io.cinnabar.orm.unitofwork.UnitOfWork;
 import io.cinnabar.schema.Column;
+import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.Select;
 import java.util.Collection;
@@ -41,6 +42,9 @@ import reactor.core.publisher.Mono;
  * thread-safe than their classes.
  */
 public final class Session {
+    /** How many rows a stream reads at a time, unless it is told. */
+    private static final int PORTION = 500;
+
     private final Connection connection;
     private final SessionOptions options;
     private final PersistenceContext objects;
@@ -132,6 +136,30 @@ public final class Session {
     public <R> Result<R> execute(Select<R> select) {
         return Result.of(operation(() -> autoflush().then(Mono.defer(() -> loader.load(select))))
                 .flatMapIterable(rows -> rows));
+    }
+
+    /**
+     * The rows of a select over entities in bounded memory, read in portions of {@link ExecutionOptions#FETCH_SIZE}.
+     * The objects are for reading: the session does not know them, and what is changed on them is not written. Changes
+     * of the session are written before. Until the last row is read, another operation of the session fails at once;
+     * with the option {@link ExecutionOptions#SERVER_CURSOR} it has its turn between two portions, and relationships
+     * can be loaded by {@code selectInLoad(…)}. Signals an error where a collection is loaded by a join.
+     */
+    public <R> Flux<R> stream(Select<R> select) {
+        return stream(select, streaming(select).get(ExecutionOptions.FETCH_SIZE, PORTION));
+    }
+
+    /** The rows of a select over entities in bounded memory, read in portions of so many rows. */
+    public <R> Flux<R> stream(Select<R> select, int fetchSize) {
+        ExecutionOptions merged = streaming(select).with(ExecutionOptions.FETCH_SIZE, fetchSize);
+        boolean isInterleaved = merged.get(ExecutionOptions.SERVER_CURSOR, false);
+        return operation(this::autoflush)
+                .thenMany(loader.stream(
+                        select, fetchSize, isInterleaved, statement -> connection.stream(statement, fetchSize)));
+    }
+
+    private ExecutionOptions streaming(Select<?> select) {
+        return connection.options().merge(select.options());
     }
 
     /** Emits the only value of the only row; nothing where it is NULL or there is no row. */

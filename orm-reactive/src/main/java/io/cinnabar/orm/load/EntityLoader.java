@@ -58,24 +58,38 @@ public final class EntityLoader {
     /**
      * The rows of a select over entities, read in portions, each of which is made into objects that nobody keeps: the
      * persistence context does not know them. Signals an error where collections are joined, whose rows portions would
-     * cut apart.
+     * cut apart, and where statements of their own would have to come between the portions and cannot.
      *
+     * @param isInterleaved whether other statements can be executed between the portions
      * @param cursor reads the rows of the statement in bounded memory
      */
-    public <R> Flux<R> stream(Select<R> select, int portion, Function<Select<Row>, Flux<Row>> cursor) {
+    public <R> Flux<R> stream(
+            Select<R> select, int portion, boolean isInterleaved, Function<Select<Row>, Flux<Row>> cursor) {
         return Flux.defer(() -> {
             LoadPlan<R> plan = LoadPlan.of(select);
-            if (plan.isUnique()) {
-                throw new InvalidRequestException(
-                        ErrorCode.LOAD_OPTION_INVALID,
-                        "A stream cannot load a collection by a join, as the rows of one owner may come in two portions."
-                                + " Use selectInLoad(…) with the option SERVER_CURSOR, or execute(…).");
-            }
+            checkStreamed(plan, isInterleaved);
             return cursor.apply(plan.statement())
                     .buffer(portion)
-                    .concatMap(rows -> detached(plan, rows), 1)
-                    .concatMapIterable(rows -> rows);
+                    .concatMap(rows -> detached(plan, rows).flatMapIterable(made -> made), 0);
         });
+    }
+
+    private static void checkStreamed(LoadPlan<?> plan, boolean isInterleaved) {
+        if (plan.joinsCollection()) {
+            throw new InvalidRequestException(
+                    ErrorCode.LOAD_OPTION_INVALID,
+                    "A stream cannot load a collection by a join, as the rows of one owner may come in two portions."
+                            + " Use selectInLoad(…) with the option SERVER_CURSOR, or execute(…).");
+        }
+        if (!isInterleaved && !plan.later().isEmpty()) {
+            throw new InvalidRequestException(
+                    ErrorCode.LOAD_OPTION_INVALID,
+                    "A stream cannot load '"
+                            + plan.later().get(0).relationship().attribute().path()
+                            + "' by a statement of its own, as its rows are on the wire. Use joinedLoad(…) for a"
+                            + " reference, raiseLoad(…) for what the mapping loads always, the option SERVER_CURSOR"
+                            + " where the database has cursors, or execute(…).");
+        }
     }
 
     private <R> Mono<List<R>> detached(LoadPlan<R> plan, List<Row> rows) {

@@ -4,6 +4,7 @@ import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.sql.Row;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,19 @@ record EntityNode<E>(EntityReader<E> reader, List<Edge<?>> joined, List<Relation
 
     /** A relationship whose objects stand in the same row. */
     record Edge<T>(RelationshipAttribute<?, T> relationship, EntityNode<T> target) {}
+
+    /** Whether the rows of one owner may be several. */
+    boolean joinsCollection() {
+        return joined.stream()
+                .anyMatch(edge ->
+                        edge.relationship().kind().isToMany() || edge.target().joinsCollection());
+    }
+
+    /** The relationships that statements of their own load, here and in what is joined. */
+    Stream<RelationshipLoad<?>> allLater() {
+        return Stream.concat(
+                later.stream(), joined.stream().flatMap(edge -> edge.target().allLater()));
+    }
 
     /** What the session knows of the object of a row, and of those joined to it; null where there is none. */
     @Nullable

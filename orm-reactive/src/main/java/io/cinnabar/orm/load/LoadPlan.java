@@ -6,6 +6,7 @@ import io.cinnabar.sql.RowHeader;
 import io.cinnabar.sql.Select;
 import io.cinnabar.sql.Selectable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,20 @@ public record LoadPlan<R>(
     /** The plan of a select over entities. Signals an error where a load option does not fit it. */
     public static <R> LoadPlan<R> of(Select<R> select) {
         return new LoadPlanner<>(select).plan();
+    }
+
+    private Stream<EntityNode<?>> nodes() {
+        return places.stream().filter(EntityPlace.class::isInstance).map(place -> ((EntityPlace) place).node());
+    }
+
+    /** Whether the rows of one entity may be several. */
+    boolean joinsCollection() {
+        return nodes().anyMatch(EntityNode::joinsCollection);
+    }
+
+    /** The relationships that statements of their own load. */
+    List<RelationshipLoad<?>> later() {
+        return nodes().<RelationshipLoad<?>>flatMap(EntityNode::allLater).toList();
     }
 
     /** Makes a row of the select over entities, and notes the objects in it. */

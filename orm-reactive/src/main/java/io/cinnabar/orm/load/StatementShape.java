@@ -2,6 +2,8 @@ package io.cinnabar.orm.load;
 
 import io.cinnabar.mapping.Relationship;
 import io.cinnabar.schema.Column;
+import io.cinnabar.sql.ExecutionOption;
+import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.JoinClause;
 import io.cinnabar.sql.LabelReference;
@@ -84,7 +86,7 @@ final class StatementShape {
             renamed.putIfAbsent(inner.get(place).node(), column);
         }
         outer.addAll(columns.subList(selected, columns.size()));
-        Select<Row> statement = Sql.select(outer).from(subquery);
+        Select<Row> statement = withOptions(Sql.select(outer).from(subquery), select.options());
         for (int index = 0; index < order.size(); index++) {
             SortKey key = select.sortKeys().get(index);
             statement = statement.orderBy(key.over(
@@ -93,6 +95,19 @@ final class StatementShape {
                             : outer(subquery, inner, order.get(index))));
         }
         return extended(statement, joins, column -> renamed.get(column));
+    }
+
+    private static Select<Row> withOptions(Select<Row> statement, ExecutionOptions options) {
+        Select<Row> with = statement;
+        for (ExecutionOption<?> option : options.keys()) {
+            with = with(with, option, options);
+        }
+        return with;
+    }
+
+    private static <T> Select<Row> with(Select<Row> statement, ExecutionOption<T> option, ExecutionOptions options) {
+        T value = options.get(option);
+        return value == null ? statement : statement.option(option, value);
     }
 
     /** Where a key stands among the columns; behind them, if it did not yet. */
