@@ -30,6 +30,11 @@ final class Bindings {
         return typed(update, (Column<Object>) column, parameter(column, parameter));
     }
 
+    static Update setDefault(Update update, Column<?> column) {
+        Column<Object> typed = (Column<Object>) column;
+        return typed(update, typed, Sql.literalColumn("DEFAULT", typed.type()));
+    }
+
     static Insert set(Insert insert, Column<?> column, Expression<?> value) {
         return typed(insert, (Column<Object>) column, (Expression<Object>) value);
     }

@@ -36,6 +36,7 @@ final class Changes {
     private final Map<InstanceState<?>, RowWrite> deletes = new LinkedHashMap<>();
     private final Map<Table, Links> links = new IdentityHashMap<>();
     private final List<InstanceState<?>> related = new ArrayList<>();
+    private final Map<InstanceState<?>, InstanceState<?>> successors = new LinkedHashMap<>();
 
     /** The links of one table that come and go. */
     static final class Links {
@@ -69,6 +70,11 @@ final class Changes {
         return links;
     }
 
+    /** The new objects that take over the rows of deleted ones, by these. */
+    Map<InstanceState<?>, InstanceState<?>> successors() {
+        return successors;
+    }
+
     /** The objects of which a relationship has changed. */
     List<InstanceState<?>> related() {
         return related;
@@ -93,29 +99,62 @@ final class Changes {
             }
         }
         inserts.keySet().forEach(this::relationships);
+        successors.values().forEach(this::relationships);
         objects.persistent().forEach(this::relationships);
         return this;
     }
 
-    /** There is one object for each row, also for those that are to come. */
+    /**
+     * There is one object for each row, also for those that are to come; a new one with the key of a deleted one takes
+     * over its row.
+     */
     private void checkIdentities() {
         Map<IdentityKey, InstanceState<?>> identities = new HashMap<>();
-        for (RowWrite row : inserts.values()) {
-            boolean isKnown = row.cells().keySet().containsAll(RowKeys.columns(row.model()));
-            IdentityKey key = isKnown ? RowKeys.current(row.state()) : null;
+        for (RowWrite row : List.copyOf(inserts.values())) {
+            IdentityKey key = key(row);
             InstanceState<?> other = key == null ? null : identities.put(key, row.state());
             InstanceState<?> present = key == null || other != null ? other : objects.find(key);
-            if (key != null && present != null && present != row.state()) {
+            if (key == null || present == null || present == row.state()) {
+                continue;
+            }
+            if (!deletes.containsKey(present)) {
                 throw new SessionStateException(
                         ErrorCode.IDENTITY_DUPLICATE,
                         "A new object of " + row.state().mapper().name() + " has the key " + key.key()
-                                + ", which another object of the session has: " + Naming.of(present) + ". "
-                                + (deletes.containsKey(present)
-                                        ? "Flush the deletion of that one first."
-                                        : "There is one object for each row: change the one that is there, or use"
-                                                + " merge(…)."));
+                                + ", which another object of the session has: " + Naming.of(present)
+                                + ". There is one object for each row: change the one that is there, or use merge(…).");
             }
+            takeOver(row, present);
         }
+    }
+
+    /** The identity of a row that is to be inserted, as far as it is known before. */
+    private static @Nullable IdentityKey key(RowWrite row) {
+        var values = new ArrayList<@Nullable Object>();
+        for (Column<?> column : RowKeys.columns(row.model())) {
+            Cell cell = row.cells().get(column);
+            values.add(cell == null ? null : cell.resolve());
+        }
+        return IdentityKey.of(row.state().mapper(), values);
+    }
+
+    private void takeOver(RowWrite insert, InstanceState<?> deleted) {
+        InstanceState<?> state = insert.state();
+        RowModel model = insert.model();
+        RowWrite row = RowWrite.takingOver(state, model, deleted);
+        insert.cells().forEach(row::set);
+        List<Column<?>> key = RowKeys.columns(model);
+        if (row.cells().size() > key.size()) {
+            key.forEach(row.cells()::remove);
+        }
+        if (row.isVersioned()) {
+            Column<?> version = model.column(model.version());
+            row.cells().remove(version);
+            row.nextVersion(Versions.next(deleted.loaded(model.version()), version));
+        }
+        inserts.remove(state);
+        updates.put(state, row);
+        successors.put(deleted, state);
     }
 
     private RowWrite insert(InstanceState<?> state) {

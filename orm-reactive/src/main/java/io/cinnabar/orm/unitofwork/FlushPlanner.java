@@ -109,13 +109,14 @@ final class FlushPlanner {
         update(afterwards.values());
     }
 
-    private record Shape(RowModel model, Set<Column<?>> columns, boolean isVersioned) {}
+    private record Shape(RowModel model, Set<Column<?>> columns, boolean isVersioned, boolean isTakingOver) {}
 
     private static List<List<RowWrite>> shaped(Collection<RowWrite> rows) {
         Map<Shape, List<RowWrite>> shaped = new LinkedHashMap<>();
         for (RowWrite row : rows) {
             shaped.computeIfAbsent(
-                            new Shape(row.model(), row.cells().keySet(), row.isVersioned()), key -> new ArrayList<>())
+                            new Shape(row.model(), row.cells().keySet(), row.isVersioned(), row.isTakingOver()),
+                            key -> new ArrayList<>())
                     .add(row);
         }
         return List.copyOf(shaped.values());
@@ -138,12 +139,14 @@ final class FlushPlanner {
     /** Rows in the order of their keys, in which all sessions lock them, so that none waits for another in a circle. */
     private static List<RowWrite> byKey(List<RowWrite> rows) {
         return rows.stream()
-                .sorted((first, second) -> KeyOrder.compare(first.state(), second.state()))
+                .sorted((first, second) -> KeyOrder.compare(first.known(), second.known()))
                 .toList();
     }
 
     private void delete(List<Mapper<?>> component) {
-        List<RowWrite> rows = of(changes.deletes(), component);
+        List<RowWrite> rows = of(changes.deletes(), component).stream()
+                .filter(row -> !changes.successors().containsKey(row.state()))
+                .toList();
         if (rows.isEmpty()) {
             return;
         }

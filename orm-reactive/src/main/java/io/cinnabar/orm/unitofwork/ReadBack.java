@@ -29,13 +29,19 @@ final class ReadBack {
         this.rows = rows;
     }
 
-    Mono<Void> run() {
+    /** The columns that every update may change without writing them. */
+    static List<Integer> readOnly(RowModel model) {
         var places = new ArrayList<Integer>();
         for (int place = 0; place < model.columns().size(); place++) {
             if (model.isReadOnly(place) && model.relationship(place) == null) {
                 places.add(place);
             }
         }
+        return places;
+    }
+
+    /** Reads columns, by their places. */
+    Mono<Void> run(List<Integer> places) {
         return places.isEmpty()
                 ? Mono.empty()
                 : Flux.fromIterable(rows)

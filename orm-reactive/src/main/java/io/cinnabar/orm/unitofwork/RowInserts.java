@@ -5,6 +5,7 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.FlushException;
 import io.cinnabar.mapping.Attribute;
 import io.cinnabar.mapping.EmbeddedAttribute;
+import io.cinnabar.orm.state.IdentityKey;
 import io.cinnabar.schema.Sequence;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Insert;
@@ -116,6 +117,16 @@ final class RowInserts {
                     set(place, row.nextVersion());
                 } else if (cell != null && isShared) {
                     set(place, cell.resolve());
+                }
+            }
+        }
+
+        /** The key of the row that a new object takes over. */
+        void takeKey(IdentityKey key) {
+            int[] places = row.model().keyPlaces();
+            for (int index = 0; index < places.length; index++) {
+                if (row.model().relationship(places[index]) == null) {
+                    set(places[index], key.values().get(index));
                 }
             }
         }

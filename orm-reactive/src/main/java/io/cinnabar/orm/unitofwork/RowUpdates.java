@@ -47,6 +47,11 @@ final class RowUpdates {
         for (Column<?> column : updates.columns()) {
             update = Bindings.set(update, column, "new " + column.name());
         }
+        for (int place = 0; first.isTakingOver() && place < model.columns().size(); place++) {
+            if (isLeftToDatabase(place)) {
+                update = Bindings.setDefault(update, model.column(place));
+            }
+        }
         var conditions = new ArrayList<Condition>();
         for (int place : model.keyPlaces()) {
             conditions.add(Bindings.isParameter(
@@ -70,14 +75,14 @@ final class RowUpdates {
         }
         if (row.isVersioned()) {
             values.put("next version", row.nextVersion());
-            values.put("version", row.state().loaded(model.version()));
+            values.put("version", row.known().loaded(model.version()));
         }
         return Parameters.of(values);
     }
 
     /** The key of a row: of one that was inserted just before, that of its attributes. */
     static IdentityKey key(RowWrite row) {
-        IdentityKey key = row.state().key();
+        IdentityKey key = row.known().key();
         if (key == null) {
             key = RowKeys.current(row.state());
         }
@@ -87,12 +92,27 @@ final class RowUpdates {
         return key;
     }
 
+    /** Whether an INSERT would leave a column out, so that the database makes its value. */
+    private boolean isLeftToDatabase(int place) {
+        Column<?> column = model.column(place);
+        return column.isServerGenerated()
+                && !column.isComputed()
+                && !model.isKey(place)
+                && !updates.columns().contains(column);
+    }
+
     private Mono<Void> written() {
         for (RowWrite row : updates.rows()) {
+            if (row.isTakingOver()) {
+                new RowInserts.Values(row).takeKey(key(row));
+            }
             if (row.isVersioned()) {
                 new RowInserts.Values(row).set(model.version(), row.nextVersion());
             }
         }
-        return new ReadBack(connection, model, updates.rows()).run();
+        List<Integer> made = updates.rows().get(0).isTakingOver()
+                ? Changes.made(model, updates.columns())
+                : ReadBack.readOnly(model);
+        return new ReadBack(connection, model, updates.rows()).run(made);
     }
 }

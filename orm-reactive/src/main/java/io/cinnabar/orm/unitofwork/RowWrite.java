@@ -14,6 +14,8 @@ final class RowWrite {
     private final Map<Column<?>, Cell> cells = new LinkedHashMap<>();
     /** Whether the version is looked at and counted on: not so when the row was written in the same flush before. */
     private final boolean isVersioned;
+    /** The deleted object whose row a new one takes over, or null. */
+    private final @Nullable InstanceState<?> predecessor;
 
     private @Nullable Object nextVersion;
 
@@ -40,13 +42,34 @@ final class RowWrite {
     }
 
     RowWrite(InstanceState<?> state, RowModel model, boolean isVersioned) {
+        this(state, model, isVersioned, null);
+    }
+
+    private RowWrite(
+            InstanceState<?> state, RowModel model, boolean isVersioned, @Nullable InstanceState<?> predecessor) {
+        this.predecessor = predecessor;
         this.state = state;
         this.model = model;
         this.isVersioned = isVersioned && model.hasVersion();
     }
 
+    /** What a new object writes into the row of a deleted one with the same key. */
+    static RowWrite takingOver(InstanceState<?> state, RowModel model, InstanceState<?> predecessor) {
+        return new RowWrite(state, model, true, predecessor);
+    }
+
     InstanceState<?> state() {
         return state;
+    }
+
+    /** The object that knows the row as it is now: the deleted one, where a new one takes its row over. */
+    InstanceState<?> known() {
+        return predecessor == null ? state : predecessor;
+    }
+
+    /** Whether a new object takes over the row of a deleted one. */
+    boolean isTakingOver() {
+        return predecessor != null;
     }
 
     RowModel model() {
@@ -66,7 +89,7 @@ final class RowWrite {
     }
 
     boolean isVersioned() {
-        return isVersioned && state.isColumnLoaded(model.version());
+        return isVersioned && known().isColumnLoaded(model.version());
     }
 
     @Nullable

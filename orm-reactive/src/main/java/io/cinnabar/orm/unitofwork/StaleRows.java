@@ -61,11 +61,11 @@ final class StaleRows {
         for (RowWrite row : rows) {
             List<@Nullable Object> values = found.get(RowUpdates.key(row));
             if (values == null) {
-                return stale(Naming.of(row.state()) + " was deleted by somebody else since it was loaded, so that its"
+                return stale(Naming.of(row.known()) + " was deleted by somebody else since it was loaded, so that its"
                         + " changes were not written.");
             }
             if (rows.size() == 1 || isAnother(row, values)) {
-                return stale(Naming.of(row.state()) + " was changed by somebody else since it was loaded"
+                return stale(Naming.of(row.known()) + " was changed by somebody else since it was loaded"
                         + versions(row, values) + ". The changes of this session were not written over it.");
             }
         }
@@ -76,7 +76,7 @@ final class StaleRows {
         for (RowWrite row : rows) {
             List<@Nullable Object> values = found.get(RowUpdates.key(row));
             if (values != null) {
-                return stale(Naming.of(row.state()) + " was changed by somebody else since it was loaded"
+                return stale(Naming.of(row.known()) + " was changed by somebody else since it was loaded"
                         + versions(row, values) + ". It was not deleted.");
             }
         }
@@ -87,7 +87,7 @@ final class StaleRows {
     private String versions(RowWrite row, List<@Nullable Object> values) {
         return row.isVersioned()
                 ? ": its version is " + values.get(0) + " instead of "
-                        + row.state().loaded(model.version())
+                        + row.known().loaded(model.version())
                 : "";
     }
 

@@ -136,6 +136,7 @@ public final class UnitOfWork {
             return changes(callbacks, true).flatMap(changes -> {
                 FlushPlan plan = new FlushPlanner(changes).plan();
                 LOG.debug("Flush:\n{}", plan);
+                changes.successors().values().forEach(journal::inserting);
                 return new FlushExecution(connection, journal)
                         .run(plan)
                         .then(Mono.<Void>fromRunnable(() -> finish(changes, callbacks)))
@@ -177,6 +178,11 @@ public final class UnitOfWork {
 
     /** The objects become what was written. */
     private void finish(Changes changes, Callbacks callbacks) {
+        for (InstanceState<?> state : changes.deletes().keySet()) {
+            leave(state);
+            objects.deleted(state);
+            journal.deleted(state);
+        }
         changes.inserts().forEach((state, row) -> {
             snapshots.columns(state, row.model());
             snapshots.relationships(state);
@@ -185,19 +191,19 @@ public final class UnitOfWork {
         changes.updates().forEach((state, row) -> {
             journal.changing(state);
             snapshots.columns(state, row.model());
+            if (row.isTakingOver()) {
+                objects.identify(state, RowUpdates.key(row));
+            }
         });
         for (InstanceState<?> state : changes.related()) {
             journal.changing(state);
             snapshots.relationships(state);
         }
         changes.updates().keySet().forEach(snapshots::relationships);
-        for (InstanceState<?> state : changes.deletes().keySet()) {
-            leave(state);
-            objects.deleted(state);
-            journal.deleted(state);
-        }
         changes.inserts().keySet().forEach(state -> callbacks.call(LifecycleEvent.POST_PERSIST, state));
-        changes.updates().keySet().forEach(state -> callbacks.call(LifecycleEvent.POST_UPDATE, state));
+        changes.updates()
+                .forEach((state, row) -> callbacks.call(
+                        row.isTakingOver() ? LifecycleEvent.POST_PERSIST : LifecycleEvent.POST_UPDATE, state));
         changes.deletes().keySet().forEach(state -> callbacks.call(LifecycleEvent.POST_REMOVE, state));
     }
 }

@@ -14,6 +14,7 @@ public final class Models implements MappingProvider {
     @Override
     public List<? extends Entity<?>> entities() {
         var all = new ArrayList<Entity<?>>(Plain.all());
+        all.addAll(Keyed.all());
         all.addAll(List.of(User_.ENTITY, Address_.ENTITY));
         return all;
     }
