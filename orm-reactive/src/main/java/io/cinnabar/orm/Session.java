@@ -413,7 +413,10 @@ public final class Session {
         return transaction;
     }
 
-    /** Reads the row of an object anew; changes that were not written are given up. */
+    /**
+     * Reads the row of an object anew, and those of the loaded objects that its relationships cascade REFRESH to;
+     * changes that were not written are given up.
+     */
     public <E> Mono<E> refresh(E entity) {
         InstanceState<E> state = managed(entity);
         return operation(() -> refreshed(state));
@@ -439,15 +442,15 @@ public final class Session {
                     "An object of " + state.mapper().name() + " that is " + state.state()
                             + " has no row to be refreshed from. Flush it first."));
         }
-        unitOfWork.expiry().expire(state);
-        return loader.refresh(KeyedSelects.byKeys(state.mapper(), List.of(key)))
-                .flatMap(rows -> rows.isEmpty()
-                        ? Mono.<E>error(new SessionStateException(
+        return unitOfWork
+                .refresh(state)
+                .then(Mono.defer(() -> state.isLoaded()
+                        ? Mono.just(state.entity())
+                        : Mono.<E>error(new SessionStateException(
                                 ErrorCode.ENTITY_GONE,
                                 "The row of " + state.mapper().name() + " " + key.key()
                                         + " does not exist any more, so that the object cannot be refreshed. Let it go"
-                                        + " with expunge(…)."))
-                        : Mono.just(state.entity()));
+                                        + " with expunge(…)."))));
     }
 
     /** Gives up the changes of an object that were not written; the next load of it reads its row anew. No I/O. */

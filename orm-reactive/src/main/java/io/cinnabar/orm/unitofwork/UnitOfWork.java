@@ -113,6 +113,14 @@ public final class UnitOfWork {
         }
     }
 
+    /**
+     * Reads the row of an object anew, and those of the objects that its loaded relationships cascade REFRESH to;
+     * changes that were not written are given up. An object whose row has gone stays expired.
+     */
+    public Mono<Void> refresh(InstanceState<?> state) {
+        return new RefreshCascade(objects, loader, expiry).refresh(state);
+    }
+
     private Mono<Changes> changes(Callbacks callbacks, boolean isCalling) {
         return new FlushPreparation(objects, loader, persist, callbacks, expiry, isCalling)
                 .run()
