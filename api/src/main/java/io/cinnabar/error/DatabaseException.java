@@ -52,6 +52,11 @@ public class DatabaseException extends CinnabarException {
         return failure.column();
     }
 
+    /** The values that the constraint has rejected, where the database tells them; they are in no message. */
+    public final @Nullable RejectedKey rejectedKey() {
+        return failure.key();
+    }
+
     /** What was being executed, or null where no statement was, or only the database knows. */
     public final @Nullable FailedStatement statement() {
         return statement;

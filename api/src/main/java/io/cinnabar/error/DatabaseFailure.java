@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraint the violated constraint, where the database names it
  * @param table the table concerned, where the database names it
  * @param column the column concerned, where the database names it
+ * @param key the values that the constraint has rejected, where the database tells them
  * @param cause the driver's exception
  */
 public record DatabaseFailure(
@@ -22,9 +23,23 @@ public record DatabaseFailure(
         @Nullable String constraint,
         @Nullable String table,
         @Nullable String column,
+        @Nullable RejectedKey key,
         @Nullable Throwable cause) {
 
     private static final int SHOWN_SQL = 2_000;
+
+    /** A failure of which the database does not tell rejected values. */
+    public DatabaseFailure(
+            String message,
+            @Nullable String sql,
+            @Nullable String sqlState,
+            int vendorCode,
+            @Nullable String constraint,
+            @Nullable String table,
+            @Nullable String column,
+            @Nullable Throwable cause) {
+        this(message, sql, sqlState, vendorCode, constraint, table, column, null, cause);
+    }
 
     /** A failure of which only the message and the cause are known. */
     public static DatabaseFailure of(String message, @Nullable Throwable cause) {
@@ -33,7 +48,7 @@ public record DatabaseFailure(
 
     /** The same failure with the statement that was running. */
     public DatabaseFailure withSql(@Nullable String statement) {
-        return new DatabaseFailure(message, statement, sqlState, vendorCode, constraint, table, column, cause);
+        return new DatabaseFailure(message, statement, sqlState, vendorCode, constraint, table, column, key, cause);
     }
 
     /** The message of the exception: what failed, the remedy, and the SQL, shortened. */

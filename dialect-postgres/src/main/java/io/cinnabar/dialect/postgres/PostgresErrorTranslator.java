@@ -12,11 +12,15 @@ import io.cinnabar.error.ForeignKeyViolationException;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.QueryCancelledException;
 import io.cinnabar.error.QueryTimeoutException;
+import io.cinnabar.error.RejectedKey;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcRollbackException;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ final class PostgresErrorTranslator extends SqlStateErrorTranslator {
 
     /** Rejected values, which the server repeats in its message: between quotes, at the end or in the middle. */
     private static final Set<String> STATES_WITH_VALUES = Set.of("22003", "22007", "22008", "22P02", "22P03");
+
+    /** {@code Key (user_id, place)=(5, 1) already exists.} */
+    private static final Pattern KEY = Pattern.compile("\\(([^()]+)\\)=\\((.*)\\)", Pattern.DOTALL);
 
     private static final String AFTER_FAILURE =
             "An earlier statement of the transaction failed, or the columns of a table changed under a statement that"
@@ -55,7 +62,16 @@ final class PostgresErrorTranslator extends SqlStateErrorTranslator {
                 details.getConstraintName().orElse(null),
                 details.getTableName().orElse(null),
                 details.getColumnName().orElse(null),
+                details.getDetail().map(PostgresErrorTranslator::key).orElse(null),
                 isHidden ? clean(message, known, error) : error);
+    }
+
+    /**
+     * The key that a constraint has rejected; in whatever language, the detail has its columns and values like this.
+     */
+    private static @Nullable RejectedKey key(String detail) {
+        Matcher matcher = KEY.matcher(detail);
+        return matcher.find() ? new RejectedKey(List.of(matcher.group(1).split(", ")), matcher.group(2)) : null;
     }
 
     /** Stands for the driver's error, which repeats the value. */

@@ -2,11 +2,9 @@ package io.cinnabar.orm.unitofwork;
 
 import io.cinnabar.core.Connection;
 import io.cinnabar.error.DatabaseException;
-import io.cinnabar.error.FailedStatement;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.unitofwork.FlushPlan.Step;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,18 +41,7 @@ final class FlushExecution {
     }
 
     private static String words(String verb, List<RowWrite> rows, DatabaseException failure) {
-        List<? extends InstanceState<?>> states =
-                rows.stream().map(RowWrite::state).toList();
-        return "; in the flush, at the " + verb + " of " + Naming.of(placed(states, failure.statement()));
-    }
-
-    /** The objects at whose rows the statement may have failed. */
-    private static List<? extends InstanceState<?>> placed(
-            List<? extends InstanceState<?>> states, @Nullable FailedStatement statement) {
-        boolean isPlaced = statement != null
-                && statement.rowCount() == states.size()
-                && statement.lastRow() <= states.size()
-                && statement.firstRow() >= 1;
-        return statement != null && isPlaced ? states.subList(statement.firstRow() - 1, statement.lastRow()) : states;
+        List<InstanceState<?>> failed = FailedRows.of(rows, failure);
+        return "; in the flush, at the " + verb + " of " + (failed.size() == 1 ? "" : "one of ") + Naming.of(failed);
     }
 }
