@@ -18,9 +18,12 @@ import io.cinnabar.error.UnsupportedCompilationException;
 import io.cinnabar.schema.MetaData;
 import io.cinnabar.schema.Sequence;
 import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.Delete;
+import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Sql;
 import io.cinnabar.sql.Statement;
+import io.cinnabar.sql.Update;
 import io.cinnabar.type.ArrayType;
 import io.cinnabar.type.Types;
 import java.math.BigDecimal;
@@ -161,6 +164,28 @@ class PostgresSqlCompilerTests {
     void returnsWhatItChanged() {
         assertThat(sql(delete(items).where(items.id.eq(1L)).returning(items.id, items.name)))
                 .isEqualTo("DELETE FROM items WHERE items.id = $1 RETURNING id, name");
+    }
+
+    @Test
+    void changesManyRowsFromArrays() {
+        Update update = update(items)
+                .set(items.name, param("new name", Types.varchar(30)))
+                .where(items.id.eq(param("key", Types.BIGINT)), items.code.eq(param("version", Types.character(3))));
+        assertThat(DIALECT.compiler().batchForm(update)).isEqualTo(BatchForm.REPEATED);
+        Update distinct = update.option(ExecutionOptions.DISTINCT_ROWS, true);
+        assertThat(DIALECT.compiler().batchForm(distinct)).isEqualTo(BatchForm.ARRAYS);
+        assertThat(DIALECT.compiler().compileBatch(distinct, 3).sql())
+                .isEqualTo("UPDATE items SET name = batch.c1 FROM unnest($1::varchar[], $2::bigint[], $3::bpchar[])"
+                        + " AS batch(c1, c2, c3) WHERE items.id = batch.c2 AND items.code = batch.c3");
+    }
+
+    @Test
+    void deletesManyRowsFromArrays() {
+        Delete delete = delete(items).where(items.id.eq(param("key", Types.BIGINT)));
+        assertThat(DIALECT.compiler().batchForm(delete)).isEqualTo(BatchForm.REPEATED);
+        Delete distinct = delete.option(ExecutionOptions.DISTINCT_ROWS, true);
+        assertThat(DIALECT.compiler().compileBatch(distinct, 3).sql())
+                .isEqualTo("DELETE FROM items USING unnest($1::bigint[]) AS batch(c1) WHERE items.id = batch.c1");
     }
 
     @Test
