@@ -26,10 +26,7 @@ final class KeyCondition {
         Mapper<T> target = relationship.target().mapper();
         var conditions = new ArrayList<Condition>();
         for (ColumnPair pair : relationship.join().local()) {
-            MappedColumn referred = target.columns().stream()
-                    .filter(column -> column.column() == pair.right())
-                    .findFirst()
-                    .orElseThrow();
+            MappedColumn referred = target.columns().get(target.place(pair.right()));
             conditions.add(equal(entity.of(pair.left()), value(target, referred, object)));
         }
         return Sql.and(conditions);

@@ -1,12 +1,14 @@
 package io.cinnabar.mapping;
 
 import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.error.MappingException;
 import io.cinnabar.schema.Column;
 import io.cinnabar.schema.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public abstract class Mapper<E> {
     private final List<RelationshipAttribute<E, ?>> relationships = new ArrayList<>();
     private final List<MappedColumn> columns = new ArrayList<>();
     private final List<MappedColumn> keyColumns = new ArrayList<>();
+    private final Map<Column<?>, Integer> places = new IdentityHashMap<>();
     private final Map<LifecycleEvent, List<LifecycleCallback<? super E>>> callbacks =
             new EnumMap<>(LifecycleEvent.class);
     private KeyGeneration keyGeneration = KeyGeneration.ASSIGNED;
@@ -136,7 +139,14 @@ public abstract class Mapper<E> {
             checkColumn(attribute, column);
         }
         attributes.add(attribute);
-        columns.addAll(attribute.columns());
+        for (MappedColumn column : attribute.columns()) {
+            if (attribute instanceof RelationshipAttribute<?, ?>) {
+                places.putIfAbsent(column.column(), columns.size());
+            } else {
+                places.put(column.column(), columns.size());
+            }
+            columns.add(column);
+        }
     }
 
     private void checkColumn(Attribute<E> attribute, MappedColumn column) {
@@ -201,6 +211,24 @@ public abstract class Mapper<E> {
     /** The columns of all attributes, in their order; a column that two attributes share is there twice. */
     public final List<MappedColumn> columns() {
         return Collections.unmodifiableList(columns);
+    }
+
+    /** Whether an attribute is mapped to a column. */
+    public final boolean isMapped(Column<?> column) {
+        return places.containsKey(column);
+    }
+
+    /**
+     * The place of a column in {@link #columns()}; of one that an attribute shares with a relationship, that of the
+     * attribute. Signals an error if it is not mapped.
+     */
+    public final int place(Column<?> column) {
+        Integer place = places.get(column);
+        if (place == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.COLUMN_NOT_FOUND, "Column '" + column + "' is not mapped by " + this + ".");
+        }
+        return place;
     }
 
     /** The columns of the key. */

@@ -285,13 +285,8 @@ public final class Session {
     /** Whether a column of an object is loaded, and has not expired since. */
     public boolean isLoaded(Object entity, Column<?> column) {
         InstanceState<?> state = managed(entity);
-        for (int place = 0; place < state.mapper().columns().size(); place++) {
-            if (state.mapper().columns().get(place).column() == column.original()) {
-                return !state.isExpired() && state.isColumnLoaded(place);
-            }
-        }
-        throw new InvalidRequestException(
-                ErrorCode.COLUMN_NOT_FOUND, "Column '" + column + "' is not mapped by " + state.mapper() + ".");
+        int place = state.mapper().place(column.original());
+        return !state.isExpired() && state.isColumnLoaded(place);
     }
 
     /** Whether the objects of a relationship are loaded. */

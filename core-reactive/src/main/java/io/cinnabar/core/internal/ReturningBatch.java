@@ -37,10 +37,10 @@ record ReturningBatch<R>(
                 && insert.source() == null
                 && insert.rows().size() <= 1) {
             Insert keyed = BatchTemplate.withKeyParameters(insert);
-            RowOrder order = RowOrder.of(keyed, returning.selected().size());
+            RowOrder order = RowOrder.of(keyed, returning.selected());
             if (order != null) {
                 var selected = new ArrayList<>(returning.selected());
-                selected.addAll(order.sentinels());
+                selected.addAll(order.missing());
                 Returning<Row> wide = keyed.returning(selected);
                 BatchForm form = compiler.batchForm(wide);
                 if (form != BatchForm.REPEATED) {

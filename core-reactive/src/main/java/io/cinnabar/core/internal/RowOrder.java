@@ -5,6 +5,7 @@ import io.cinnabar.error.ResultException;
 import io.cinnabar.schema.Column;
 import io.cinnabar.schema.Identity;
 import io.cinnabar.schema.Table;
+import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.NextValue;
@@ -30,41 +31,60 @@ import org.jspecify.annotations.Nullable;
  * parameters themselves set.
  */
 final class RowOrder {
-    private final int width;
     private final List<Column<?>> sentinels;
+    private final int[] places;
+    private final List<Column<?>> missing;
     private final @Nullable List<String> keyParameters;
     private final boolean isFalling;
 
-    private RowOrder(int width, List<Column<?>> sentinels, @Nullable List<String> keyParameters, boolean isFalling) {
-        this.width = width;
+    private RowOrder(
+            List<? extends Expression<?>> selected,
+            List<Column<?>> sentinels,
+            @Nullable List<String> keyParameters,
+            boolean isFalling) {
         this.sentinels = sentinels;
+        this.places = new int[sentinels.size()];
+        this.missing = new ArrayList<>();
         this.keyParameters = keyParameters;
         this.isFalling = isFalling;
+        for (int index = 0; index < places.length; index++) {
+            places[index] = place(sentinels.get(index), selected);
+        }
+    }
+
+    private int place(Column<?> sentinel, List<? extends Expression<?>> selected) {
+        for (int place = 0; place < selected.size(); place++) {
+            if (selected.get(place).node() == sentinel) {
+                return place;
+            }
+        }
+        missing.add(sentinel);
+        return selected.size() + missing.size() - 1;
     }
 
     /**
      * How the rows of an insert are ordered, or null where they cannot be and each row must be inserted on its own.
      *
-     * @param width the number of columns that are asked for, behind which the sentinels stand
+     * @param selected the columns that are asked for, behind which those stand that are needed besides
      */
-    static @Nullable RowOrder of(Insert insert, int width) {
+    static @Nullable RowOrder of(Insert insert, List<? extends Expression<?>> selected) {
         if (!(insert.table() instanceof Table table)) {
             return null;
         }
         OnConflict conflict = insert.conflict();
         if (conflict != null && conflict.update() != null) {
-            return byConflict(insert, conflict, conflict.update(), width);
+            return byConflict(insert, conflict, conflict.update(), selected);
         }
         for (Column<?> column : table.columns()) {
             if (column.identity() != null && !insert.columns().contains(column)) {
-                return new RowOrder(width, List.of(column), null, isFalling(column.identity()));
+                return new RowOrder(selected, List.of(column), null, isFalling(column.identity()));
             }
             if (column.isPrimaryKey() && drawn(insert, column) instanceof NextValue next && next.increment() != 0) {
-                return new RowOrder(width, List.of(column), null, next.increment() < 0);
+                return new RowOrder(selected, List.of(column), null, next.increment() < 0);
             }
         }
         return byKey(
-                insert, table.columns().stream().filter(Column::isPrimaryKey).toList(), width);
+                insert, table.columns().stream().filter(Column::isPrimaryKey).toList(), selected);
     }
 
     private static boolean isFalling(@Nullable Identity identity) {
@@ -78,7 +98,8 @@ final class RowOrder {
     }
 
     /** A row that was there already keeps its own number; what it has in common with its parameters is the key. */
-    private static @Nullable RowOrder byConflict(Insert insert, OnConflict conflict, Update update, int width) {
+    private static @Nullable RowOrder byConflict(
+            Insert insert, OnConflict conflict, Update update, List<? extends Expression<?>> selected) {
         var key = new ArrayList<Column<?>>();
         for (ExpressionNode target : conflict.targets()) {
             boolean isChanged = update.assignments().stream()
@@ -88,10 +109,11 @@ final class RowOrder {
             }
             key.add(column);
         }
-        return byKey(insert, key, width);
+        return byKey(insert, key, selected);
     }
 
-    private static @Nullable RowOrder byKey(Insert insert, List<Column<?>> key, int width) {
+    private static @Nullable RowOrder byKey(
+            Insert insert, List<Column<?>> key, List<? extends Expression<?>> selected) {
         var parameters = new ArrayList<String>();
         for (Column<?> column : key) {
             String parameter = BatchTemplate.parameterOf(insert, column);
@@ -100,7 +122,7 @@ final class RowOrder {
             }
             parameters.add(parameter);
         }
-        return key.isEmpty() ? null : new RowOrder(width, key, parameters, false);
+        return key.isEmpty() ? null : new RowOrder(selected, key, parameters, false);
     }
 
     /**
@@ -124,8 +146,8 @@ final class RowOrder {
     }
 
     /** The columns that must be returned besides those that were asked for. */
-    List<Column<?>> sentinels() {
-        return sentinels;
+    List<Column<?>> missing() {
+        return missing;
     }
 
     /** The rows of one statement in the order of its parameters. */
@@ -134,13 +156,13 @@ final class RowOrder {
     }
 
     private List<Row> byNumber(List<Row> rows) {
-        Comparator<Row> drawn = Comparator.comparingLong(row -> number(row.get(width)));
+        Comparator<Row> drawn = Comparator.comparingLong(row -> number(row.get(places[0])));
         return rows.stream().sorted(isFalling ? drawn.reversed() : drawn).toList();
     }
 
     private List<Row> byKey(List<Row> rows, List<Parameters> parameters, List<String> names) {
         Map<List<Object>, Row> byKey = new HashMap<>();
-        rows.forEach(row -> byKey.put(key(row.values().subList(width, width + names.size())), row));
+        rows.forEach(row -> byKey.put(key(IntStream.of(places).<@Nullable Object>mapToObj(row::get).toList()), row));
         var sorted = new ArrayList<Row>(rows.size());
         for (Parameters each : parameters) {
             Row row = byKey.remove(

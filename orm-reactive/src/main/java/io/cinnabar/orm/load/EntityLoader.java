@@ -161,14 +161,13 @@ public final class EntityLoader {
     private <T> Mono<Void> portion(SelectInLoader<T> loader, SelectInLoader.Portion portion, LoadContext context) {
         LoadPlan<T> plan = LoadPlan.of(loader.select(portion));
         var states = new LoadedStates();
-        int width = plan.statement().selected().size();
-        Select<Row> statement = loader.withOwnerKeys(plan.statement());
+        SelectInLoader.OwnedRows rows = loader.withOwnerKeys(plan.statement());
         return execution
-                .apply(statement)
+                .apply(rows.statement())
                 .doOnNext(row -> {
                     @Nullable T object = plan.read(row, context, states);
                     if (object != null) {
-                        loader.assign(portion, object, row, width);
+                        loader.assign(portion, object, row, rows.ownerKey());
                     }
                 })
                 .then(Mono.defer(() -> {

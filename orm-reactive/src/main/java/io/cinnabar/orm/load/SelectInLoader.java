@@ -3,12 +3,10 @@ package io.cinnabar.orm.load;
 import io.cinnabar.mapping.ColumnPair;
 import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.LazyReference;
-import io.cinnabar.mapping.MappedColumn;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.collection.RelatedCollection;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.orm.state.InstanceState;
-import io.cinnabar.schema.Column;
 import io.cinnabar.sql.Condition;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Row;
@@ -140,24 +138,14 @@ final class SelectInLoader<T> {
         var values = new ArrayList<Object>();
         for (ColumnPair pair : relationship.join().local()) {
             Object value = target == null
-                    ? owner.loaded(place(owner, pair.left()))
-                    : target.loaded(place(target, pair.right()));
+                    ? owner.loaded(owner.mapper().place(pair.left()))
+                    : target.loaded(target.mapper().place(pair.right()));
             if (value == null) {
                 return null;
             }
             values.add(value);
         }
         return values;
-    }
-
-    private static int place(InstanceState<?> owner, Column<?> column) {
-        List<MappedColumn> columns = owner.mapper().columns();
-        for (int place = 0; place < columns.size(); place++) {
-            if (columns.get(place).column() == column) {
-                return place;
-            }
-        }
-        throw new IllegalStateException("Column '" + column + "' is not mapped by " + owner.mapper() + ".");
     }
 
     /** The select of the targets. */
@@ -178,11 +166,26 @@ final class SelectInLoader<T> {
                 .toList();
     }
 
-    /** The statement with the columns by which a row says whose it is, behind all others. */
-    Select<Row> withOwnerKeys(Select<Row> statement) {
+    /** A statement whose rows say whose they are, and in which of their columns. */
+    record OwnedRows(Select<Row> statement, int[] ownerKey) {}
+
+    /** The statement with the columns by which a row says whose it is, behind all others unless it has them. */
+    OwnedRows withOwnerKeys(Select<Row> statement) {
         var columns = new ArrayList<Expression<?>>(statement.selected());
-        columns.addAll(ownerKeys());
-        return statement.withColumns(columns);
+        List<Expression<?>> ownerKeys = ownerKeys();
+        int[] places = new int[ownerKeys.size()];
+        for (int index = 0; index < places.length; index++) {
+            Expression<?> key = ownerKeys.get(index);
+            int place = 0;
+            while (place < columns.size() && columns.get(place).node() != key.node()) {
+                place++;
+            }
+            if (place == columns.size()) {
+                columns.add(key);
+            }
+            places[index] = place;
+        }
+        return new OwnedRows(statement.withColumns(columns), places);
     }
 
     @SuppressWarnings("unchecked") // the values were read from columns of the same types
@@ -205,10 +208,10 @@ final class SelectInLoader<T> {
     }
 
     /** Notes whose object a row carries. */
-    void assign(Portion portion, T object, Row row, int width) {
-        var values = new ArrayList<@Nullable Object>();
-        for (int index = width; index < row.size(); index++) {
-            values.add(row.get(index));
+    void assign(Portion portion, T object, Row row, int[] ownerKey) {
+        var values = new ArrayList<@Nullable Object>(ownerKey.length);
+        for (int place : ownerKey) {
+            values.add(row.get(place));
         }
         for (InstanceState<?> owner : portion.owners().getOrDefault(values, List.of())) {
             portion.found().computeIfAbsent(owner, key -> new ArrayList<>()).add(object);

@@ -4,13 +4,13 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SessionStateException;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.Mappings;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,28 +167,21 @@ public final class PersistenceContext {
     }
 
     private List<InstanceState<?>> inState(EntityState wanted) {
-        var found = new ArrayList<InstanceState<?>>();
-        byObject.values().forEach(state -> {
-            if (state.state() == wanted) {
-                found.add(state);
-            }
-        });
-        found.sort(Comparator.comparingLong(InstanceState::order));
-        return found;
+        return inOrder(byObject.values().stream().filter(state -> state.state() == wanted));
     }
 
     /** The objects whose rows the next flush deletes. */
     public synchronized List<InstanceState<?>> markedDeleted() {
-        var found = new ArrayList<>(toDelete.values());
-        found.sort(Comparator.comparingLong(InstanceState::order));
-        return found;
+        return inOrder(toDelete.values().stream());
     }
 
     /** All objects, in the order in which they became known. */
     public synchronized List<InstanceState<?>> all() {
-        var found = new ArrayList<>(byObject.values());
-        found.sort(Comparator.comparingLong(InstanceState::order));
-        return found;
+        return inOrder(byObject.values().stream());
+    }
+
+    private static List<InstanceState<?>> inOrder(Stream<InstanceState<?>> states) {
+        return states.sorted(Comparator.comparingLong(InstanceState::order)).toList();
     }
 
     /** Lets all objects go. */

@@ -332,7 +332,7 @@ final class Changes {
             }
             RowWrite row = inserts.get(other);
             for (ColumnPair pair : pairs) {
-                var key = new Cell(null, state, RowModel.placeOf(state.mapper(), pair.left()));
+                var key = new Cell(null, state, state.mapper().place(pair.left()));
                 (row == null ? updateOf(other) : row).set(pair.right(), key);
             }
         }

@@ -79,11 +79,7 @@ final class FailedRows {
     }
 
     private static @Nullable Object before(RowWrite row, Column<?> column) {
-        for (int place = 0; place < row.model().columns().size(); place++) {
-            if (row.model().column(place) == column) {
-                return row.known().loaded(place);
-            }
-        }
-        return null;
+        InstanceState<?> known = row.known();
+        return known.mapper().isMapped(column) ? known.loaded(known.mapper().place(column)) : null;
     }
 }

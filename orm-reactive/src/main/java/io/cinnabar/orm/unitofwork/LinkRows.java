@@ -63,7 +63,7 @@ final class LinkRows {
     }
 
     private static @Nullable Object value(InstanceState<?> state, Column<?> column) {
-        int place = RowModel.placeOf(state.mapper(), column);
+        int place = state.mapper().place(column);
         return state.current(state.mapper().columns().get(place));
     }
 

@@ -46,26 +46,10 @@ final class RowModel {
             relationships[place] = relationship;
             for (ColumnPair pair : relationship.join().local()) {
                 if (pair.left() == column.column()) {
-                    referred[place] = placeOf(relationship.target().mapper(), pair.right());
+                    referred[place] = relationship.target().mapper().place(pair.right());
                 }
             }
         }
-    }
-
-    /** The place of the attribute, rather than the relationship, that a column is mapped by. */
-    static int placeOf(Mapper<?> mapper, Column<?> column) {
-        int found = NONE;
-        for (int place = 0; place < mapper.columns().size(); place++) {
-            MappedColumn mapped = mapper.columns().get(place);
-            boolean isRelationship = mapper.attributes().get(mapped.attribute()) instanceof RelationshipAttribute<?, ?>;
-            if (mapped.column() == column && (found == NONE || !isRelationship)) {
-                found = place;
-            }
-        }
-        if (found == NONE) {
-            throw new IllegalStateException("Column '" + column + "' is not mapped by " + mapper + ".");
-        }
-        return found;
     }
 
     Mapper<?> mapper() {
