@@ -12,6 +12,8 @@ import io.cinnabar.error.DatabaseFailure;
 import io.cinnabar.error.DetachedEntityException;
 import io.cinnabar.error.SerializationFailureException;
 import io.cinnabar.error.SessionStateException;
+import io.cinnabar.error.StaleEntityException;
+import io.cinnabar.error.UniqueViolationException;
 import io.cinnabar.orm.Session;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.tests.orm.model.Address;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -334,5 +337,50 @@ public abstract class SessionLifeSuite extends OrmSuite {
         assertThat(users("twice")).isEqualTo(1);
         User merged = inTransaction(session -> session.merge(first));
         assertThat(merged.name).isEqualTo("changed outside");
+    }
+
+    @Test
+    @DisplayName("K09 an object that another session has written meanwhile")
+    final void refusesAnObjectThatAnotherSessionHasWritten() {
+        User shared = new User("shared");
+        assertThatThrownBy(() -> run(sessions.withSession(second -> {
+                    second.add(shared);
+                    return sessions.withTransaction(first -> {
+                                first.add(shared);
+                                return Mono.empty();
+                            })
+                            .then(second.commit());
+                })))
+                .isInstanceOf(UniqueViolationException.class)
+                .hasMessageContaining("in the flush, at the INSERT of User (new, object 1)");
+        assertThat(users("shared")).isEqualTo(1);
+        assertThatThrownBy(() -> given(shared)).isInstanceOf(DetachedEntityException.class);
+    }
+
+    @Test
+    @DisplayName("K09 merging an object whose row somebody else has deleted")
+    final void mergesNothingThatIsDeleted() {
+        User user = new User("merged too late");
+        given(user);
+        inTransaction(session ->
+                session.get(User.class, user.id).doOnNext(session::delete).then());
+        assertThatThrownBy(() -> inTransaction(session -> session.merge(user)))
+                .isInstanceOf(StaleEntityException.class)
+                .hasMessageContaining("User " + user.id + " cannot be merged: its row was deleted");
+        assertThat(users("merged too late")).isZero();
+    }
+
+    @Test
+    @DisplayName("K09 merging twice, and an object of the session itself")
+    final void mergesIntoTheSameObject() {
+        User user = new User("merged twice");
+        given(user);
+        user.name = "merged";
+        inTransaction(session -> session.merge(user)
+                .flatMap(first -> session.merge(user).doOnNext(second -> assertThat(second)
+                        .isSameAs(first)))
+                .flatMap(first -> session.merge(first).doOnNext(same -> assertThat(same)
+                        .isSameAs(first))));
+        assertThat(users("merged")).isEqualTo(1);
     }
 }
