@@ -1,5 +1,8 @@
 package io.cinnabar.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,7 +13,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Runs the workloads of two contenders in turns and prints the ratio of the medians: the second to the first.
+ * Runs the workloads of two contenders in turns and prints the ratio of the medians: the second to the first. Beside
+ * the time it shows the ratios of the processor time and of the allocated bytes, which a busy machine disturbs less.
  *
  * @param <C> what the contenders can do
  */
@@ -41,38 +45,79 @@ public final class Comparison<C> {
 
     /** Runs all workloads, and closes the contenders. */
     public void run() {
+        run(List.of());
+    }
+
+    /** Runs the workloads whose names begin with one of the given words, or all without any; closes the contenders. */
+    public void run(List<String> wanted) {
         System.out.printf(
-                "%-44s %10s %10s %7s%n",
+                "%-44s %10s %10s %7s %7s %7s%n",
                 "workload (median of " + ROUNDS + ")",
                 names.apply(contenders.get(0)),
                 names.apply(contenders.get(1)),
-                "ratio");
-        workloads.forEach(this::compare);
+                "ratio",
+                "cpu",
+                "bytes");
+        workloads.forEach((name, workload) -> {
+            if (wanted.isEmpty() || wanted.contains(name.substring(0, name.indexOf(' ')))) {
+                compare(name, workload);
+            }
+        });
         contenders.forEach(closing);
     }
 
     private void compare(String name, ToLongFunction<C> workload) {
-        Map<C, List<Long>> times = new LinkedHashMap<>();
+        Map<C, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = -WARM_UP; round < ROUNDS; round++) { // the first rounds warm up
             for (C contender : contenders) {
-                long start = System.nanoTime();
+                Cost before = Cost.now();
                 long result = workload.applyAsLong(contender);
-                long elapsed = System.nanoTime() - start;
+                Cost cost = Cost.now().since(before);
                 if (result <= 0) {
                     throw new IllegalStateException(names.apply(contender) + " did nothing in " + name);
                 }
                 if (round >= 0) {
-                    times.computeIfAbsent(contender, key -> new ArrayList<>()).add(elapsed);
+                    costs.computeIfAbsent(contender, key -> new ArrayList<>()).add(cost);
                 }
             }
         }
-        double first = median(times.getOrDefault(contenders.get(0), List.of()));
-        double second = median(times.getOrDefault(contenders.get(1), List.of()));
-        System.out.printf("%-44s %7.2f ms %7.2f ms %7.2f%n", name, first / 1e6, second / 1e6, second / first);
+        List<Cost> first = costs.getOrDefault(contenders.get(0), List.of());
+        List<Cost> second = costs.getOrDefault(contenders.get(1), List.of());
+        System.out.printf(
+                "%-44s %7.2f ms %7.2f ms %7.2f %7.2f %7.2f%n",
+                name,
+                median(first, Cost::nanos) / 1e6,
+                median(second, Cost::nanos) / 1e6,
+                median(second, Cost::nanos) / median(first, Cost::nanos),
+                median(second, Cost::processor) / median(first, Cost::processor),
+                median(second, Cost::bytes) / median(first, Cost::bytes));
     }
 
-    private static double median(List<Long> values) {
-        long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
+    private static double median(List<Cost> costs, ToLongFunction<Cost> part) {
+        long[] sorted = costs.stream().mapToLong(part).sorted().toArray();
         return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
+    }
+
+    /**
+     * What a workload takes of the process.
+     *
+     * @param nanos the time
+     * @param processor the time of all its threads on processors
+     * @param bytes what they allocated
+     */
+    private record Cost(long nanos, long processor, long bytes) {
+        private static final OperatingSystemMXBean SYSTEM =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+        static Cost now() {
+            long bytes = Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+                    .sum();
+            return new Cost(System.nanoTime(), SYSTEM.getProcessCpuTime(), bytes);
+        }
+
+        Cost since(Cost earlier) {
+            return new Cost(nanos - earlier.nanos, processor - earlier.processor, bytes - earlier.bytes);
+        }
     }
 }

@@ -7,15 +7,18 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import reactor.core.publisher.Mono;
 
 /**
  * Sessions against the same by hand on the driver, side by side in one run: {@code mvn -q -pl benchmarks -am compile
  * exec:java -Dcinnabar.benchmark=orm}. Prints the ratio of the medians; below 1 Cinnabar is faster. The argument is a
- * PostgreSQL URL; without one a server is started.
+ * PostgreSQL URL; without one, or with "-", a server is started. Further arguments name the workloads to run.
  */
 public final class OrmBenchmark {
-    private static final int WRITERS = 1_000;
+    private static final int WRITERS = 10_000;
+    private static final int GETS = 1_000;
+    private static final int WITH_WORKS = 1_000;
     private static final int WORKS_EACH = 10;
     private static final int HOUSES = 50;
 
@@ -23,8 +26,9 @@ public final class OrmBenchmark {
 
     /** Runs the workloads. */
     public static void main(String[] arguments) {
-        String url =
-                arguments.length > 0 ? arguments[0] : TestDatabase.postgres().createDatabase();
+        String url = arguments.length > 0 && !arguments[0].equals("-")
+                ? arguments[0]
+                : TestDatabase.postgres().createDatabase();
         Engine engine = Engine.create(url);
         var sessions = new WithSessions(engine);
         fill(engine, sessions);
@@ -32,15 +36,26 @@ public final class OrmBenchmark {
                 List.of(new WithDriver(url), sessions),
                 OrmContender::name,
                 contender -> contender.close().block());
+        comparison.add("W1  get by key, one after the other × " + GETS, OrmBenchmark::gets);
+        comparison.add("W2  read 100 objects × 50", contender -> IntStream.range(0, 50)
+                .mapToLong(round -> done(contender.read(100)))
+                .sum());
+        comparison.add("W2b read 10,000 objects", contender -> done(contender.read(WRITERS)));
         comparison.add("W3  insert 1,000 objects, ids returned", contender -> done(contender.insert(1_000)));
         comparison.add("W4  load 100 + 1,000, update 1,000", contender -> done(contender.change(100)));
         comparison.add("W5  graph: 200, 2,000, their houses", contender -> done(contender.graph(200)));
-        comparison.run();
+        comparison.run(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
     }
 
     private static long done(Mono<Long> work) {
         Long result = work.block();
         return result == null ? 0 : result;
+    }
+
+    private static long gets(OrmContender contender) {
+        return LongStream.rangeClosed(1, GETS)
+                .map(id -> done(contender.get(id)))
+                .sum();
     }
 
     private static void fill(Engine engine, WithSessions contender) {
@@ -56,7 +71,7 @@ public final class OrmBenchmark {
                     session.addAll(houses);
                     for (int number = 0; number < WRITERS; number++) {
                         Writer writer = WithSessions.writer(number);
-                        for (int count = 0; count < WORKS_EACH; count++) {
+                        for (int count = 0; number < WITH_WORKS && count < WORKS_EACH; count++) {
                             writer.works.add(work(writer, houses.get((number + count) % HOUSES), count));
                         }
                         session.add(writer);

@@ -8,6 +8,12 @@ interface OrmContender {
     /** The name that the table shows. */
     String name();
 
+    /** Emits the age of one writer, who is found by the key. */
+    Mono<Long> get(long id);
+
+    /** Reads the writers with the first keys into a list; emits the sum of their ages. */
+    Mono<Long> read(int count);
+
     /** Inserts writers and emits the sum of their keys. */
     Mono<Long> insert(int count);
 

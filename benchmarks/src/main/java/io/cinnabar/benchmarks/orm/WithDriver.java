@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
 
 /** What a careful programmer writes on the driver and its pool, with objects of the same classes. */
 final class WithDriver implements OrmContender {
+    private static final String WRITER =
+            "select id, name, email, age, created_at, active, score, bio from writer where id = $1";
     private static final String WRITERS =
             "select id, name, email, age, created_at, active, score, bio from writer where id <= $1 order by id";
     private static final String WORKS =
@@ -38,6 +40,26 @@ final class WithDriver implements OrmContender {
     @Override
     public String name() {
         return "by hand";
+    }
+
+    @Override
+    public Mono<Long> get(long id) {
+        return Mono.usingWhen(
+                pool.create(),
+                connection -> Flux.from(connection
+                                .createStatement(WRITER)
+                                .bind(0, id)
+                                .execute())
+                        .concatMap(result -> result.map(WithDriver::writer))
+                        .single()
+                        .map(writer -> (long) writer.age),
+                Connection::close);
+    }
+
+    @Override
+    public Mono<Long> read(int count) {
+        return Mono.usingWhen(
+                pool.create(), connection -> writers(connection, count).map(Writer::ages), Connection::close);
     }
 
     @Override
@@ -100,23 +122,26 @@ final class WithDriver implements OrmContender {
                 Connection::close);
     }
 
-    private static Mono<Map<Work, Long>> load(Connection connection, int count) {
+    private static Mono<List<Writer>> writers(Connection connection, int count) {
         return Flux.from(connection
                         .createStatement(WRITERS)
                         .bind(0, (long) count)
                         .execute())
                 .concatMap(result -> result.map(WithDriver::writer))
-                .collectList()
-                .flatMap(writers -> {
-                    Map<Long, Writer> byId = new HashMap<>();
-                    writers.forEach(writer -> byId.put(writer.id == null ? 0 : writer.id, writer));
-                    return Flux.from(connection
-                                    .createStatement(WORKS)
-                                    .bind(0, byId.keySet().toArray(Long[]::new))
-                                    .execute())
-                            .concatMap(result -> result.map(row -> Map.entry(work(row, byId), longOf(row, 6))))
-                            .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new);
-                });
+                .collectList();
+    }
+
+    private static Mono<Map<Work, Long>> load(Connection connection, int count) {
+        return writers(connection, count).flatMap(writers -> {
+            Map<Long, Writer> byId = new HashMap<>();
+            writers.forEach(writer -> byId.put(writer.id == null ? 0 : writer.id, writer));
+            return Flux.from(connection
+                            .createStatement(WORKS)
+                            .bind(0, byId.keySet().toArray(Long[]::new))
+                            .execute())
+                    .concatMap(result -> result.map(row -> Map.entry(work(row, byId), longOf(row, 6))))
+                    .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new);
+        });
     }
 
     private static Mono<Void> houses(Connection connection, Map<Work, Long> works) {

@@ -34,6 +34,18 @@ final class WithSessions implements OrmContender {
     }
 
     @Override
+    public Mono<Long> get(long id) {
+        return sessions.withSession(session -> session.get(Writer.class, id)).map(writer -> (long) writer.age);
+    }
+
+    @Override
+    public Mono<Long> read(int count) {
+        return sessions.withSession(
+                        session -> session.execute(first(count)).all().collectList())
+                .map(Writer::ages);
+    }
+
+    @Override
     public Mono<Long> insert(int count) {
         List<Writer> writers =
                 IntStream.range(0, count).mapToObj(WithSessions::writer).toList();
@@ -67,11 +79,11 @@ final class WithSessions implements OrmContender {
                 .count());
     }
 
-    private static Select<Writer> first(int writers, RelationshipLoad<?> load) {
+    private static Select<Writer> first(int writers, RelationshipLoad<?>... loads) {
         return select(Writer.class)
                 .where(Writer_.id.le((long) writers))
                 .orderBy(Writer_.id)
-                .options(load);
+                .options(loads);
     }
 
     @Override

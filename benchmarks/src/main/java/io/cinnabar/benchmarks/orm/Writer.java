@@ -43,4 +43,8 @@ class Writer {
 
     @OneToMany(mappedBy = "writer", cascade = CascadeType.PERSIST)
     List<Work> works = new ArrayList<>();
+
+    static long ages(List<Writer> writers) {
+        return writers.stream().mapToLong(writer -> writer.age).sum();
+    }
 }
