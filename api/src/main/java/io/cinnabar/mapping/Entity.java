@@ -5,6 +5,7 @@ import io.cinnabar.schema.Table;
 import io.cinnabar.sql.EntityExpression;
 import io.cinnabar.sql.Expression;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mapped class as the source of a statement: its table, or an alias of it. The processor makes a subclass with the
@@ -16,6 +17,7 @@ import java.util.List;
 public abstract class Entity<E> extends EntityExpression<E> {
     private final Mapper<E> mapper;
     private final Table table;
+    private volatile @Nullable List<Expression<?>> columns;
 
     /**
      * The source of a mapped class.
@@ -59,9 +61,14 @@ public abstract class Entity<E> extends EntityExpression<E> {
 
     @Override
     public final List<Expression<?>> columns() {
-        return mapper.columns().stream()
-                .<Expression<?>>map(column -> of(column.column()))
-                .toList();
+        List<Expression<?>> known = columns; // a race makes the same list twice, which does no harm
+        if (known == null) {
+            known = mapper.columns().stream()
+                    .<Expression<?>>map(column -> of(column.column()))
+                    .toList();
+            columns = known;
+        }
+        return known;
     }
 
     /** The column of this source for one of the mapped table. */

@@ -28,6 +28,10 @@ public abstract class Mapper<E> {
     private final List<MappedColumn> columns = new ArrayList<>();
     private final List<MappedColumn> keyColumns = new ArrayList<>();
     private final Map<Column<?>, Integer> places = new IdentityHashMap<>();
+    private final List<Attribute<E>> attributesView = Collections.unmodifiableList(attributes);
+    private final List<RelationshipAttribute<E, ?>> relationshipsView = Collections.unmodifiableList(relationships);
+    private final List<MappedColumn> columnsView = Collections.unmodifiableList(columns);
+    private final List<MappedColumn> keyColumnsView = Collections.unmodifiableList(keyColumns);
     private final Map<LifecycleEvent, List<LifecycleCallback<? super E>>> callbacks =
             new EnumMap<>(LifecycleEvent.class);
     private KeyGeneration keyGeneration = KeyGeneration.ASSIGNED;
@@ -200,17 +204,17 @@ public abstract class Mapper<E> {
 
     /** The attributes, each at the place of its index. */
     public final List<Attribute<E>> attributes() {
-        return Collections.unmodifiableList(attributes);
+        return attributesView;
     }
 
     /** The attributes that refer to objects of mapped classes. */
     public final List<RelationshipAttribute<E, ?>> relationships() {
-        return Collections.unmodifiableList(relationships);
+        return relationshipsView;
     }
 
     /** The columns of all attributes, in their order; a column that two attributes share is there twice. */
     public final List<MappedColumn> columns() {
-        return Collections.unmodifiableList(columns);
+        return columnsView;
     }
 
     /** Whether an attribute is mapped to a column. */
@@ -233,7 +237,18 @@ public abstract class Mapper<E> {
 
     /** The columns of the key. */
     public final List<MappedColumn> keyColumns() {
-        return Collections.unmodifiableList(keyColumns);
+        return keyColumnsView;
+    }
+
+    /** Whether a column, by its place among those of all attributes, belongs to the key. */
+    public final boolean isKey(int place) {
+        MappedColumn column = columns.get(place);
+        for (int index = 0; index < keyColumns.size(); index++) {
+            if (keyColumns.get(index) == column) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The class that holds a key of several columns, or null where the key is one column or a list. */

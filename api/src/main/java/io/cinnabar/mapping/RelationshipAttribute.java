@@ -26,6 +26,10 @@ public final class RelationshipAttribute<E, T> implements Attribute<E> {
     private final List<MappedColumn> columns;
     private final RelationshipOptions options;
     private volatile @Nullable RelationshipJoin join;
+    private volatile @Nullable Inverse<T> inverse;
+
+    /** The other side, or that there is none. */
+    private record Inverse<T>(@Nullable RelationshipAttribute<T, ?> attribute) {}
 
     RelationshipAttribute(
             Mapper<E> mapper,
@@ -97,6 +101,15 @@ public final class RelationshipAttribute<E, T> implements Attribute<E> {
 
     /** The attribute of the other class that refers back, or null where none is known to. */
     public @Nullable RelationshipAttribute<T, ?> inverse() {
+        Inverse<T> known = inverse; // a race finds the same one twice, which does no harm
+        if (known == null) {
+            known = new Inverse<>(findInverse());
+            inverse = known;
+        }
+        return known.attribute();
+    }
+
+    private @Nullable RelationshipAttribute<T, ?> findInverse() {
         Mapper<T> other = target().mapper();
         if (mappedBy != null) {
             return other.relationship(mappedBy);
