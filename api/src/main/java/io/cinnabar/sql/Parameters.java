@@ -2,9 +2,13 @@ package io.cinnabar.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,24 +20,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
     /** No values. */
-    public static final Parameters NONE = new Parameters(Map.of(), false);
-
-    /** By name, or by the plain name where they are the properties of an object. */
-    private final Map<String, @Nullable Object> values;
+    public static final Parameters NONE = of(Map.of());
 
     private final Set<String> names;
+    /** Where the value of a name stands; the plain name where they are the properties of an object. */
+    private final Map<String, Integer> places;
+
+    private final @Nullable Object[] values;
     private final boolean isOfObject;
 
-    private Parameters(Map<String, @Nullable Object> named, boolean isOfObject) {
+    private Parameters(Set<String> names, Map<String, Integer> places, @Nullable Object[] values, boolean isOfObject) {
+        this.names = names;
+        this.places = places;
+        this.values = values;
         this.isOfObject = isOfObject;
-        this.names = named.keySet();
-        this.values = isOfObject ? plain(named) : named;
     }
 
-    private static Map<String, @Nullable Object> plain(Map<String, @Nullable Object> named) {
-        var plain = new HashMap<String, @Nullable Object>();
-        named.forEach((name, value) -> plain.put(plain(name), value));
-        return plain;
+    private static Parameters of(Map<String, ? extends @Nullable Object> named, boolean isOfObject) {
+        var values = new LinkedHashMap<String, @Nullable Object>(named);
+        Set<String> names = Collections.unmodifiableSet(values.keySet());
+        return new Parameters(names, places(names, isOfObject), values.values().toArray(), isOfObject);
+    }
+
+    private static Map<String, Integer> places(Collection<String> names, boolean isOfObject) {
+        var places = new HashMap<String, Integer>();
+        int place = 0;
+        for (String name : names) {
+            places.put(isOfObject ? plain(name) : name, place);
+            place++;
+        }
+        return places;
     }
 
     private static String plain(String name) {
@@ -56,7 +72,27 @@ public final class Parameters {
 
     /** The entries of a map. */
     public static Parameters of(Map<String, ? extends @Nullable Object> values) {
-        return new Parameters(Collections.unmodifiableMap(new LinkedHashMap<>(values)), false);
+        return of(values, false);
+    }
+
+    /**
+     * Rows of values of the same names, which they share: cheaper than a map for each of many rows.
+     *
+     * @param names the names, each once
+     * @param rows the values of each row, in the order of the names; the arrays are taken over
+     */
+    public static List<Parameters> rows(List<String> names, Collection<@Nullable Object[]> rows) {
+        Set<String> shared = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+        Map<String, Integer> places = places(shared, false);
+        var all = new ArrayList<Parameters>(rows.size());
+        for (@Nullable Object[] values : rows) {
+            if (values.length != places.size()) {
+                throw new IllegalArgumentException(
+                        "A row of " + values.length + " values does not fit the names " + names + ".");
+            }
+            all.add(new Parameters(shared, places, values, false));
+        }
+        return Collections.unmodifiableList(all);
     }
 
     /**
@@ -66,7 +102,7 @@ public final class Parameters {
      * without properties.
      */
     public static Parameters from(Object source) {
-        return new Parameters(Collections.unmodifiableMap(Properties.of(source)), true);
+        return of(Properties.of(source), true);
     }
 
     /** These values and one more, which replaces an earlier value of the same name. */
@@ -74,7 +110,7 @@ public final class Parameters {
         var copy = new LinkedHashMap<String, @Nullable Object>();
         names.forEach(known -> copy.put(known, get(known)));
         copy.put(requireNonNull(name, "name"), value);
-        return new Parameters(Collections.unmodifiableMap(copy), isOfObject);
+        return of(copy, isOfObject);
     }
 
     /** These values and that of a column. */
@@ -84,12 +120,13 @@ public final class Parameters {
 
     /** Whether there is a value, be it null, under a name. */
     public boolean has(String name) {
-        return values.containsKey(key(name));
+        return places.containsKey(key(name));
     }
 
     /** The value under a name; null too where there is none. */
     public @Nullable Object get(String name) {
-        return values.get(key(name));
+        Integer place = places.get(key(name));
+        return place == null ? null : values[place];
     }
 
     /** The names, in the order in which they were given. */
@@ -104,7 +141,7 @@ public final class Parameters {
 
     /** Whether there are no values. */
     public boolean isEmpty() {
-        return values.isEmpty();
+        return names.isEmpty();
     }
 
     /** The names, without the values. */

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ParametersAndOptionsTests {
@@ -35,6 +37,33 @@ class ParametersAndOptionsTests {
         Parameters parameters = Parameters.of(map);
         map.put("b", 2);
         assertThat(parameters.names()).containsExactly("a");
+    }
+
+    @Test
+    void sharesTheNamesOfRows() {
+        List<Parameters> rows = Parameters.rows(
+                List.of("a", "b"), List.of(new @Nullable Object[] {1, null}, new @Nullable Object[] {2, "x"}));
+        assertThat(rows.get(0).names()).containsExactly("a", "b").isSameAs(rows.get(1).names());
+        assertThat(rows.get(0).get("a")).isEqualTo(1);
+        assertThat(rows.get(0).has("b")).isTrue();
+        assertThat(rows.get(1).get("b")).isEqualTo("x");
+        assertThat(rows.get(1).and("c", 3).names()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void refusesRowsThatDoNotFitTheirNames() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Parameters.rows(List.of("a", "b"), List.of(new @Nullable Object[] {1})));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Parameters.rows(List.of("a", "a"), List.of(new @Nullable Object[] {1, 2})));
+    }
+
+    @Test
+    void takesTheLastOfPropertiesWhoseNamesDifferByUnderscoresOnly() {
+        record Doubled(String userId, String user_id, String name) {}
+        Parameters parameters = Parameters.from(new Doubled("x", "y", "z"));
+        assertThat(parameters.get("user_id")).isEqualTo("y");
+        assertThat(parameters.get("name")).isEqualTo("z");
     }
 
     @Test

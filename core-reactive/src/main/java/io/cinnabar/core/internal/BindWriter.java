@@ -109,12 +109,13 @@ final class BindWriter {
     }
 
     private static @Nullable Object named(String name, Parameters parameters) {
-        if (!parameters.has(name)) {
+        @Nullable Object value = parameters.get(name);
+        if (value == null && !parameters.has(name)) {
             throw new InvalidRequestException(
                     ErrorCode.PARAMETER_MISSING,
                     "The parameter '" + name + "' has no value; values were given for " + parameters.names() + ".");
         }
-        return parameters.get(name);
+        return value;
     }
 
     private static Collection<?> elements(@Nullable Object value, BindSlot slot) {
