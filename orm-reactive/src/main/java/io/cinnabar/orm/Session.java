@@ -28,6 +28,7 @@ import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.Select;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -95,11 +96,15 @@ public final class Session {
 
     private <E> Mono<Void> load(Mapper<E> mapper, List<IdentityKey> keys) {
         transaction.check();
-        List<IdentityKey> missing =
-                keys.stream().filter(key -> loaded(key) == null).distinct().toList();
+        var missing = new LinkedHashSet<IdentityKey>();
+        for (IdentityKey key : keys) {
+            if (loaded(key) == null) {
+                missing.add(key);
+            }
+        }
         return missing.isEmpty()
                 ? Mono.empty()
-                : loader.load(KeyedSelects.byKeys(mapper, missing)).then();
+                : loader.load(KeyedSelects.byKeys(mapper, List.copyOf(missing))).then();
     }
 
     /** Emits the objects with keys, in the order of the keys; those without a row are left out. */

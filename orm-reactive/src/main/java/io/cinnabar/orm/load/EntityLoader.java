@@ -114,7 +114,10 @@ public final class EntityLoader {
                 .flatMap(rows -> {
                     context.related().apply();
                     List<R> unique = plan.isUnique() ? unique(rows) : rows;
-                    return later(states, context).thenReturn(unique);
+                    List<LoadedStates.Pending> pending = states.pending();
+                    return pending.isEmpty()
+                            ? Mono.just(unique)
+                            : later(pending, context).thenReturn(unique);
                 });
     }
 
@@ -129,13 +132,10 @@ public final class EntityLoader {
         return unique;
     }
 
-    private Mono<Void> later(LoadedStates states, LoadContext context) {
-        List<LoadedStates.Pending> pending = states.pending();
-        return pending.isEmpty()
-                ? Mono.empty()
-                : Flux.fromIterable(pending)
-                        .concatMap(each -> related(each.load(), each.owners(), context))
-                        .then();
+    private Mono<Void> later(List<LoadedStates.Pending> pending, LoadContext context) {
+        return Flux.fromIterable(pending)
+                .concatMap(each -> related(each.load(), each.owners(), context))
+                .then();
     }
 
     /** Loads relationships of objects of a session, whether they are loaded already or not. */
@@ -173,7 +173,7 @@ public final class EntityLoader {
                 .then(Mono.defer(() -> {
                     loader.finish(portion);
                     context.related().apply();
-                    return later(states, context);
+                    return later(states.pending(), context);
                 }));
     }
 

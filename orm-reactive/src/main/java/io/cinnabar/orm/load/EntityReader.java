@@ -2,7 +2,6 @@ package io.cinnabar.orm.load;
 
 import io.cinnabar.mapping.Attribute;
 import io.cinnabar.mapping.EmbeddedAttribute;
-import io.cinnabar.mapping.EntityAccess;
 import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.MappedColumn;
 import io.cinnabar.mapping.Mapper;
@@ -12,6 +11,7 @@ import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.MutableValues;
 import io.cinnabar.sql.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +23,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityReader<E> {
     private final Mapper<E> mapper;
-    /** The place in the row of each column of the mapper. */
-    private final int[] places;
+    private final List<Attribute<E>> attributes;
+    /** The place in the row of the first column of the mapper, behind which the others stand. */
+    private final int firstPlace;
 
     private final int[] keyPlaces;
+    /** The first column of each attribute. */
+    private final int[] firstColumns;
+    /** Whether values of a column may be changed in place. */
+    private final boolean[] mayChange;
+    /** For a relationship of foreign keys that refer to the key of the target, how to make that key of them. */
+    private final int[] @Nullable [] referredKeys;
 
     /** A reader of columns that stand in the row one after the other, in the order of the mapper, from a place on. */
     EntityReader(Mapper<E> mapper, int firstPlace) {
         this.mapper = mapper;
-        this.places = new int[mapper.columns().size()];
-        for (int column = 0; column < places.length; column++) {
-            places[column] = firstPlace + column;
-        }
+        this.attributes = mapper.attributes();
+        this.firstPlace = firstPlace;
         this.keyPlaces = new int[mapper.keyColumns().size()];
-        for (int index = 0; index < keyPlaces.length; index++) {
-            keyPlaces[index] =
-                    places[mapper.columns().indexOf(mapper.keyColumns().get(index))];
+        Arrays.setAll(
+                keyPlaces,
+                index -> firstPlace
+                        + mapper.columns().indexOf(mapper.keyColumns().get(index)));
+        this.firstColumns = new int[attributes.size()];
+        this.mayChange = new boolean[mapper.columns().size()];
+        this.referredKeys = new int[attributes.size()][];
+        int column = 0;
+        for (Attribute<E> attribute : attributes) {
+            firstColumns[attribute.index()] = column;
+            for (MappedColumn mapped : attribute.columns()) {
+                mayChange[column] =
+                        MutableValues.mayChange(mapped.column().type().javaType());
+                column++;
+            }
+            if (attribute instanceof RelationshipAttribute<?, ?> relationship
+                    && !relationship.columns().isEmpty()) {
+                referredKeys[attribute.index()] = ForeignKeys.keyPlaces(relationship);
+            }
         }
     }
 
@@ -49,7 +70,7 @@ final class EntityReader<E> {
         if (key == null) {
             return null;
         }
-        InstanceState<E> state = state(key, context);
+        InstanceState<E> state = context.objects().findOrCreate(mapper, key);
         if (!state.isLoaded() || context.isRefreshing()) {
             fill(state, row, context);
         }
@@ -57,34 +78,29 @@ final class EntityReader<E> {
     }
 
     private @Nullable IdentityKey key(Row row) {
-        if (keyPlaces.length == 1) {
-            Object value = row.get(keyPlaces[0]);
+        return key(mapper, row, 0, keyPlaces);
+    }
+
+    /** The identity that values of a row make, of which one may be NULL. */
+    private static @Nullable IdentityKey key(Mapper<?> mapper, Row row, int first, int[] places) {
+        if (places.length == 1) {
+            Object value = row.get(first + places[0]);
             return value == null ? null : new IdentityKey(mapper.entityClass(), value);
         }
-        var values = new ArrayList<@Nullable Object>(keyPlaces.length);
-        for (int place : keyPlaces) {
-            values.add(row.get(place));
+        var values = new ArrayList<@Nullable Object>(places.length);
+        for (int place : places) {
+            values.add(row.get(first + place));
         }
         return IdentityKey.of(mapper, values);
     }
 
-    @SuppressWarnings("unchecked") // an identity is of the class of its object
-    private InstanceState<E> state(IdentityKey key, LoadContext context) {
-        InstanceState<?> known = context.objects().find(key);
-        return known != null
-                ? (InstanceState<E>) known
-                : context.objects().addPersistent(mapper, mapper.access().create(), key);
-    }
-
     private void fill(InstanceState<E> state, Row row, LoadContext context) {
-        int column = 0;
-        for (Attribute<E> attribute : mapper.attributes()) {
-            int first = column;
-            column += attribute.columns().size();
+        for (int index = 0; index < firstColumns.length; index++) {
+            Attribute<E> attribute = attributes.get(index);
             if (attribute instanceof RelationshipAttribute<E, ?> relationship) {
-                fill(state, relationship, first, row, context);
+                fill(state, relationship, row, context);
             } else {
-                fill(state, attribute, first, row);
+                fill(state, attribute, row);
             }
         }
         if (state.entity() instanceof LazyReference reference) {
@@ -94,60 +110,62 @@ final class EntityReader<E> {
         context.filled(state);
     }
 
-    private void fill(InstanceState<E> state, Attribute<E> attribute, int first, Row row) {
-        Object value = attribute instanceof EmbeddedAttribute<?> embedded
-                ? embedded.embedded().assemble(place -> row.get(places[first + place]))
-                : row.get(places[first]);
-        mapper.access().set(state.entity(), attribute.index(), value);
-        for (int index = 0; index < attribute.columns().size(); index++) {
-            state.loaded(first + index, MutableValues.copy(row.get(places[first + index])));
+    private void fill(InstanceState<E> state, Attribute<E> attribute, Row row) {
+        int first = firstColumns[attribute.index()];
+        if (attribute instanceof EmbeddedAttribute<?> embedded) {
+            Object value = embedded.embedded().assemble(part -> row.get(firstPlace + first + part));
+            mapper.access().set(state.entity(), attribute.index(), value);
+            for (int part = 0; part < embedded.columns().size(); part++) {
+                keep(state, first + part, row.get(firstPlace + first + part));
+            }
+        } else {
+            @Nullable Object value = row.get(firstPlace + first);
+            mapper.access().set(state.entity(), attribute.index(), value);
+            keep(state, first, value);
         }
     }
 
+    private void keep(InstanceState<E> state, int column, @Nullable Object value) {
+        state.loaded(column, mayChange[column] ? MutableValues.copy(value) : value);
+    }
+
     private <T> void fill(
-            InstanceState<E> state, RelationshipAttribute<E, T> relationship, int first, Row row, LoadContext context) {
-        EntityAccess<E> access = mapper.access();
+            InstanceState<E> state, RelationshipAttribute<E, T> relationship, Row row, LoadContext context) {
         if (relationship.kind().isToMany()) {
             if (!state.isLoaded(relationship) || context.isRefreshing()) {
                 RelationshipWriter.collection(state, relationship, context.lazyAccess())
                         .unload();
                 state.unload(relationship);
             }
-            return;
-        }
-        List<MappedColumn> columns = relationship.columns();
-        if (columns.isEmpty()) {
+        } else if (relationship.columns().isEmpty()) {
             if (!state.isLoaded(relationship) || context.isRefreshing()) {
-                access.set(state.entity(), relationship.index(), context.unknown(state, relationship));
+                mapper.access().set(state.entity(), relationship.index(), context.unknown(state, relationship));
                 state.unload(relationship);
             }
-            return;
+        } else {
+            refer(state, relationship, row, context);
         }
-        var values = new ArrayList<@Nullable Object>(columns.size());
-        for (int index = 0; index < columns.size(); index++) {
-            Object value = row.get(places[first + index]);
-            values.add(value);
-            state.loaded(first + index, value);
-        }
-        refer(state, relationship, values, context);
     }
 
     private <T> void refer(
-            InstanceState<E> state,
-            RelationshipAttribute<E, T> relationship,
-            List<@Nullable Object> values,
-            LoadContext context) {
-        EntityAccess<E> access = mapper.access();
-        if (values.contains(null)) {
-            access.set(state.entity(), relationship.index(), null);
+            InstanceState<E> state, RelationshipAttribute<E, T> relationship, Row row, LoadContext context) {
+        int first = firstColumns[relationship.index()];
+        boolean isNull = false;
+        for (int column = first; column < first + relationship.columns().size(); column++) {
+            Object value = row.get(firstPlace + column);
+            state.loaded(column, value);
+            isNull |= value == null;
+        }
+        if (isNull) {
+            mapper.access().set(state.entity(), relationship.index(), null);
             state.related(relationship, List.of());
             return;
         }
-        IdentityKey key = ForeignKeys.identity(relationship, values);
-        T target = key == null
-                ? context.unknown(state, relationship)
-                : context.reference(relationship.target().mapper(), key);
-        access.set(state.entity(), relationship.index(), target);
+        Mapper<T> other = relationship.target().mapper();
+        int @Nullable [] places = referredKeys[relationship.index()];
+        IdentityKey key = places == null ? null : key(other, row, firstPlace + first, places);
+        T target = key == null ? context.unknown(state, relationship) : context.reference(other, key);
+        mapper.access().set(state.entity(), relationship.index(), target);
         if (key == null || target == null) {
             state.unload(relationship);
         } else {

@@ -2,10 +2,8 @@ package io.cinnabar.orm.load;
 
 import io.cinnabar.mapping.ColumnPair;
 import io.cinnabar.mapping.MappedColumn;
-import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
-import io.cinnabar.orm.state.IdentityKey;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +12,15 @@ public final class ForeignKeys {
     private ForeignKeys() {}
 
     /**
-     * The identity that the values of a foreign key refer to, in the order of its columns; null where it does not refer
-     * to the key of the target, but to other columns of it.
+     * Where the values of the target's key, in its order, stand among the columns of a foreign key; null where that
+     * does not refer to the key of the target, but to other columns of it.
      */
-    public static @Nullable IdentityKey identity(
-            RelationshipAttribute<?, ?> relationship, List<? extends @Nullable Object> values) {
-        Mapper<?> target = relationship.target().mapper();
+    public static int @Nullable [] keyPlaces(RelationshipAttribute<?, ?> relationship) {
+        List<MappedColumn> key = relationship.target().mapper().keyColumns();
         List<ColumnPair> pairs = relationship.join().local();
-        var key = new ArrayList<@Nullable Object>(pairs.size());
-        for (MappedColumn column : target.keyColumns()) {
-            int place = placeOf(pairs, column);
-            if (place < 0) {
-                return null;
-            }
-            key.add(values.get(place));
-        }
-        return pairs.size() == key.size() ? IdentityKey.of(target, key) : null;
+        int[] places = key.stream().mapToInt(column -> placeOf(pairs, column)).toArray();
+        boolean isWhole = Arrays.stream(places).allMatch(place -> place >= 0);
+        return isWhole && pairs.size() == places.length ? places : null;
     }
 
     private static int placeOf(List<ColumnPair> pairs, MappedColumn column) {

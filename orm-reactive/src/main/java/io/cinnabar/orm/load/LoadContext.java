@@ -51,7 +51,9 @@ final class LoadContext {
 
     /** Notes that an object was filled, whose callbacks are called when the load has ended. */
     void filled(InstanceState<?> state) {
-        loaded.add(state);
+        if (!state.mapper().callbacks(LifecycleEvent.POST_LOAD).isEmpty()) {
+            loaded.add(state);
+        }
     }
 
     /** Calls what wants to hear of loaded objects. */

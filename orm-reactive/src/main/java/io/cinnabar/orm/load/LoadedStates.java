@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The objects that the rows of one statement contained, by the place where they stood. Used by one load. */
 final class LoadedStates {
-    private final Map<EntityNode<?>, Set<InstanceState<?>>> byNode = new IdentityHashMap<>();
+    private final Map<EntityNode<?>, Set<InstanceState<?>>> byNode = new IdentityHashMap<>(1);
 
     void add(EntityNode<?> node, InstanceState<?> state) {
         if (!node.later().isEmpty()) {

@@ -3,10 +3,12 @@ package io.cinnabar.orm.load;
 import io.cinnabar.mapping.ColumnPair;
 import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.LazyReference;
+import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.collection.RelatedCollection;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.schema.Column;
 import io.cinnabar.sql.Condition;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Row;
@@ -14,12 +16,12 @@ import io.cinnabar.sql.Select;
 import io.cinnabar.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +36,41 @@ final class SelectInLoader<T> {
     private final RelationshipLoad<T> load;
     private final RelationshipAttribute<?, T> relationship;
     private final LoadContext context;
+    /** The places, in the owner's mapper, of the columns that lead away from it. */
+    private final int[] ownerColumns;
+    /** The places, in the target's mapper, of the columns that they refer to; found when an owner has a target. */
+    private int @Nullable [] targetColumns;
 
-    /** The owners that one statement serves, by the values of the columns that lead away from them. */
-    record Portion(Map<List<?>, List<InstanceState<?>>> owners, Map<InstanceState<?>, List<Object>> found) {}
+    /** Owners from whom the same values lead away, and what was found for them. */
+    private static final class Owners {
+        private final List<InstanceState<?>> states = new ArrayList<>(1);
+        private final List<Object> found = new ArrayList<>();
+    }
+
+    /** The owners that one statement serves, by the value that leads away from them, or the list of those. */
+    record Portion(Map<Object, Owners> owners) {}
 
     SelectInLoader(RelationshipLoad<T> load, LoadContext context) {
         this.load = load;
         this.relationship = load.relationship().attribute();
         this.context = context;
+        this.ownerColumns = places(
+                relationship.mapper(), relationship.join().local().stream().map(ColumnPair::left));
+    }
+
+    private int[] targetColumns() {
+        int[] known = targetColumns;
+        if (known == null) {
+            known = places(
+                    relationship.target().mapper(),
+                    relationship.join().local().stream().map(ColumnPair::right));
+            targetColumns = known;
+        }
+        return known;
+    }
+
+    private static int[] places(Mapper<?> mapper, Stream<Column<?>> columns) {
+        return columns.mapToInt(mapper::place).toArray();
     }
 
     /** Whether all that a relationship refers to is in the session. */
@@ -49,35 +78,46 @@ final class SelectInLoader<T> {
         if (!owner.isLoaded(relationship)) {
             return false;
         }
-        return owner.related(relationship).stream()
-                .noneMatch(object -> object instanceof LazyReference reference && reference.lazyInitializer() != null);
+        for (Object object : owner.related(relationship)) {
+            if (object instanceof LazyReference reference && reference.lazyInitializer() != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Parts the owners whose relationship is not loaded. */
     List<Portion> portions(List<? extends InstanceState<?>> owners) {
-        Map<List<?>, List<InstanceState<?>>> byValues = new LinkedHashMap<>();
+        Map<Object, Owners> byKey = new LinkedHashMap<>();
         for (InstanceState<?> owner : owners) {
             if (!needsLoad(owner)) {
                 continue;
             }
-            List<?> values = values(owner);
-            if (values == null) {
+            Object key = key(owner);
+            if (key == null) {
                 RelationshipWriter.write(owner, relationship, List.of());
             } else {
-                byValues.computeIfAbsent(values, key -> new ArrayList<>()).add(owner);
+                byKey.computeIfAbsent(key, absent -> new Owners()).states.add(owner);
             }
         }
+        return parted(byKey);
+    }
+
+    private static List<Portion> parted(Map<Object, Owners> byKey) {
+        if (byKey.size() <= PORTION) {
+            return byKey.isEmpty() ? List.of() : List.of(new Portion(byKey));
+        }
         var portions = new ArrayList<Portion>();
-        Map<List<?>, List<InstanceState<?>>> part = new LinkedHashMap<>();
-        for (Map.Entry<List<?>, List<InstanceState<?>>> entry : byValues.entrySet()) {
+        Map<Object, Owners> part = new LinkedHashMap<>();
+        for (Map.Entry<Object, Owners> entry : byKey.entrySet()) {
             part.put(entry.getKey(), entry.getValue());
             if (part.size() == PORTION) {
-                portions.add(new Portion(part, new HashMap<>()));
+                portions.add(new Portion(part));
                 part = new LinkedHashMap<>();
             }
         }
         if (!part.isEmpty()) {
-            portions.add(new Portion(part, new HashMap<>()));
+            portions.add(new Portion(part));
         }
         return portions;
     }
@@ -132,14 +172,17 @@ final class SelectInLoader<T> {
      * The values of the columns that lead away from an owner: the key of the reference that it has now, else as they
      * were loaded. Null where one of them is NULL.
      */
-    private @Nullable List<?> values(InstanceState<?> owner) {
+    private @Nullable Object key(InstanceState<?> owner) {
         Object referred = relationship.join().isForeignKeyLocal() ? referred(owner) : null;
         InstanceState<?> target = referred == null ? null : context.objects().find(referred);
-        var values = new ArrayList<Object>();
-        for (ColumnPair pair : relationship.join().local()) {
-            Object value = target == null
-                    ? owner.loaded(owner.mapper().place(pair.left()))
-                    : target.loaded(target.mapper().place(pair.right()));
+        InstanceState<?> state = target == null ? owner : target;
+        int[] columns = target == null ? ownerColumns : targetColumns();
+        if (columns.length == 1) {
+            return state.loaded(columns[0]);
+        }
+        var values = new ArrayList<Object>(columns.length);
+        for (int column : columns) {
+            Object value = state.loaded(column);
             if (value == null) {
                 return null;
             }
@@ -191,13 +234,12 @@ final class SelectInLoader<T> {
     @SuppressWarnings("unchecked") // the values were read from columns of the same types
     private static Condition isIn(List<Expression<?>> columns, Portion portion) {
         if (columns.size() == 1) {
-            List<Object> values = portion.owners().keySet().stream()
-                    .<Object>map(key -> key.get(0))
-                    .toList();
-            return ((Expression<Object>) columns.get(0)).in(values);
+            return ((Expression<Object>) columns.get(0))
+                    .in(List.copyOf(portion.owners().keySet()));
         }
         var alternatives = new ArrayList<Condition>();
-        for (List<?> values : portion.owners().keySet()) {
+        for (Object key : portion.owners().keySet()) {
+            List<?> values = (List<?>) key;
             var parts = new ArrayList<Condition>();
             for (int index = 0; index < values.size(); index++) {
                 parts.add(((Expression<Object>) columns.get(index)).eq(values.get(index)));
@@ -209,26 +251,30 @@ final class SelectInLoader<T> {
 
     /** Notes whose object a row carries. */
     void assign(Portion portion, T object, Row row, int[] ownerKey) {
-        var values = new ArrayList<@Nullable Object>(ownerKey.length);
-        for (int place : ownerKey) {
+        Owners owners = portion.owners().get(key(row, ownerKey));
+        if (owners != null) {
+            owners.found.add(object);
+        }
+    }
+
+    private static @Nullable Object key(Row row, int[] places) {
+        if (places.length == 1) {
+            return row.get(places[0]);
+        }
+        var values = new ArrayList<@Nullable Object>(places.length);
+        for (int place : places) {
             values.add(row.get(place));
         }
-        for (InstanceState<?> owner : portion.owners().getOrDefault(values, List.of())) {
-            portion.found().computeIfAbsent(owner, key -> new ArrayList<>()).add(object);
-        }
+        return values;
     }
 
     /** Gives each owner its objects. */
     void finish(Portion portion) {
-        portion.owners()
-                .values()
-                .forEach(owners -> owners.forEach(owner -> {
-                    List<Object> objects = portion.found().getOrDefault(owner, List.of());
-                    boolean isDangling =
-                            objects.isEmpty() && relationship.join().isForeignKeyLocal();
-                    if (!isDangling) {
-                        RelationshipWriter.write(owner, relationship, objects);
-                    }
-                }));
+        for (Owners owners : portion.owners().values()) {
+            boolean isDangling = owners.found.isEmpty() && relationship.join().isForeignKeyLocal();
+            if (!isDangling) {
+                owners.states.forEach(owner -> RelationshipWriter.write(owner, relationship, owners.found));
+            }
+        }
     }
 }

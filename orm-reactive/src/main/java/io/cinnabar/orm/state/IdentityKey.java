@@ -29,6 +29,10 @@ public record IdentityKey(Class<?> entityClass, Object key) {
 
     /** The identity that an object has by its attributes; null where one of its key is not set. */
     public static <E> @Nullable IdentityKey of(Mapper<E> mapper, E entity) {
+        if (mapper.keyColumns().size() == 1) {
+            Object value = mapper.keyColumns().get(0).read(mapper.access(), entity);
+            return value == null ? null : new IdentityKey(mapper.entityClass(), value);
+        }
         var values = new ArrayList<@Nullable Object>(mapper.keyColumns().size());
         for (MappedColumn column : mapper.keyColumns()) {
             values.add(column.read(mapper.access(), entity));

@@ -105,8 +105,7 @@ public final class InstanceState<E> {
     /** Whether the object has values to compare with, be they those that it had when it expired. */
     public boolean hasValues() {
         for (int column = 0; column < columns.length; column++) {
-            if (isColumnLoaded(column)
-                    && !mapper.keyColumns().contains(mapper.columns().get(column))) {
+            if (isColumnLoaded(column) && !mapper.isKey(column)) {
                 return true;
             }
         }
@@ -125,7 +124,15 @@ public final class InstanceState<E> {
 
     /** Keeps the objects of a relationship as the database has them. */
     public void related(RelationshipAttribute<?, ?> relationship, List<?> objects) {
-        collections[relationship.index()] = Collections.unmodifiableList(new ArrayList<Object>(objects));
+        collections[relationship.index()] = copy(objects);
+    }
+
+    private static List<Object> copy(List<?> objects) {
+        return switch (objects.size()) {
+            case 0 -> List.of();
+            case 1 -> Collections.singletonList(objects.get(0));
+            default -> Collections.unmodifiableList(new ArrayList<>(objects));
+        };
     }
 
     /** The objects of a relationship of a new object when it was added, which it may have lost since. */
@@ -136,7 +143,7 @@ public final class InstanceState<E> {
     /** Keeps the objects of a relationship of a new object as they are when it is added. */
     public void seen(RelationshipAttribute<?, ?> relationship, List<?> objects) {
         @Nullable Object[] all = seen == null ? new @Nullable Object[collections.length] : seen;
-        all[relationship.index()] = Collections.unmodifiableList(new ArrayList<Object>(objects));
+        all[relationship.index()] = copy(objects);
         seen = all;
     }
 

@@ -4,13 +4,17 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SessionStateException;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.Mappings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,10 @@ public final class PersistenceContext {
     private final Mappings mappings;
     private final Map<IdentityKey, InstanceState<?>> byKey = new HashMap<>();
     private final Map<Object, InstanceState<?>> byObject = new IdentityHashMap<>();
-    private final Map<Object, InstanceState<?>> toDelete = new IdentityHashMap<>();
+    private final Set<InstanceState<?>> toDelete = new HashSet<>();
+    /** All objects in the order in which they became known, as long as none has come or gone since. */
+    private @Nullable List<InstanceState<?>> ordered;
+
     private long order;
 
     /** An empty context of mapped classes. */
@@ -52,7 +59,25 @@ public final class PersistenceContext {
             return known;
         }
         var state = new InstanceState<>(mapper, entity, EntityState.PENDING, null, order++);
-        byObject.put(entity, state);
+        put(state);
+        return state;
+    }
+
+    private void put(InstanceState<?> state) {
+        byObject.put(state.entity(), state);
+        ordered = null;
+    }
+
+    /** The object that stands for a row: the one that is there, or a new one of its class. */
+    @SuppressWarnings("unchecked") // an identity is of the class of its object
+    public synchronized <E> InstanceState<E> findOrCreate(Mapper<E> mapper, IdentityKey key) {
+        InstanceState<?> known = byKey.get(key);
+        if (known != null) {
+            return (InstanceState<E>) known;
+        }
+        var state = new InstanceState<>(mapper, mapper.access().create(), EntityState.PERSISTENT, key, order++);
+        byKey.put(key, state);
+        put(state);
         return state;
     }
 
@@ -66,7 +91,9 @@ public final class PersistenceContext {
         InstanceState<E> state =
                 known == null ? new InstanceState<>(mapper, entity, EntityState.PERSISTENT, key, order++) : known;
         identify(state, key);
-        byObject.put(entity, state);
+        if (known == null) {
+            put(state);
+        }
         return state;
     }
 
@@ -91,23 +118,24 @@ public final class PersistenceContext {
 
     /** Marks an object whose row the next flush deletes. */
     public synchronized void markDeleted(InstanceState<?> state) {
-        toDelete.put(state.entity(), state);
+        toDelete.add(state);
     }
 
     /** Takes the mark of a deletion away. */
     public synchronized void unmarkDeleted(InstanceState<?> state) {
-        toDelete.remove(state.entity());
+        toDelete.remove(state);
     }
 
     /** Whether the next flush deletes the row of an object. */
     public synchronized boolean isMarkedDeleted(InstanceState<?> state) {
-        return toDelete.containsKey(state.entity());
+        return toDelete.contains(state);
     }
 
     /** Lets an object go. */
     public synchronized void remove(InstanceState<?> state, EntityState reached) {
         byObject.remove(state.entity());
-        toDelete.remove(state.entity());
+        ordered = null;
+        toDelete.remove(state);
         IdentityKey key = state.key();
         if (key != null) {
             byKey.remove(key, state);
@@ -117,7 +145,7 @@ public final class PersistenceContext {
 
     /** Takes a deleted object out of the identities; it stays known as deleted until the transaction ends. */
     public synchronized void deleted(InstanceState<?> state) {
-        toDelete.remove(state.entity());
+        toDelete.remove(state);
         IdentityKey key = state.key();
         if (key != null) {
             byKey.remove(key, state);
@@ -153,7 +181,7 @@ public final class PersistenceContext {
     /** Gives an object back its identity, after the deletion of its row was rolled back. */
     public synchronized void revive(InstanceState<?> state) {
         IdentityKey key = state.key();
-        byObject.put(state.entity(), state);
+        put(state);
         if (key != null) {
             byKey.put(key, state);
         }
@@ -167,21 +195,47 @@ public final class PersistenceContext {
     }
 
     private List<InstanceState<?>> inState(EntityState wanted) {
-        return inOrder(byObject.values().stream().filter(state -> state.state() == wanted));
+        var found = new ArrayList<InstanceState<?>>();
+        for (InstanceState<?> state : all()) {
+            if (state.state() == wanted) {
+                found.add(state);
+            }
+        }
+        return found;
+    }
+
+    /** The objects that are not to be deleted, as far as is known, in the order in which they became known. */
+    public synchronized List<InstanceState<?>> kept() {
+        var found = new ArrayList<InstanceState<?>>(byObject.size());
+        for (InstanceState<?> state : all()) {
+            boolean isKept = state.state() == EntityState.PENDING
+                    || (state.state() == EntityState.PERSISTENT && !isMarkedDeleted(state));
+            if (isKept) {
+                found.add(state);
+            }
+        }
+        return found;
     }
 
     /** The objects whose rows the next flush deletes. */
     public synchronized List<InstanceState<?>> markedDeleted() {
-        return inOrder(toDelete.values().stream());
+        return inOrder(toDelete);
     }
 
     /** All objects, in the order in which they became known. */
     public synchronized List<InstanceState<?>> all() {
-        return inOrder(byObject.values().stream());
+        List<InstanceState<?>> known = ordered;
+        if (known == null) {
+            known = Collections.unmodifiableList(inOrder(byObject.values()));
+            ordered = known;
+        }
+        return known;
     }
 
-    private static List<InstanceState<?>> inOrder(Stream<InstanceState<?>> states) {
-        return states.sorted(Comparator.comparingLong(InstanceState::order)).toList();
+    private static List<InstanceState<?>> inOrder(Collection<InstanceState<?>> states) {
+        var sorted = new ArrayList<>(states);
+        sorted.sort(Comparator.comparingLong(InstanceState::order));
+        return sorted;
     }
 
     /** Lets all objects go. */
@@ -190,6 +244,7 @@ public final class PersistenceContext {
                 state.state(state.state() == EntityState.PENDING ? EntityState.TRANSIENT : EntityState.DETACHED));
         byKey.clear();
         byObject.clear();
+        ordered = null;
         toDelete.clear();
     }
 }
