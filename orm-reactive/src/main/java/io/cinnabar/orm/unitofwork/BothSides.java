@@ -30,14 +30,15 @@ final class BothSides {
     /** Brings the other sides of what has changed in objects in step. */
     void align(Collection<? extends InstanceState<?>> states) {
         List<Slot> changed = new ArrayList<>();
+        Set<InstanceState<?>> referring = new LinkedHashSet<>();
         for (InstanceState<?> state : states) {
             for (RelationshipAttribute<?, ?> relationship : state.mapper().relationships()) {
                 if (!RelatedObjects.isUnchanged(state, relationship) && relationship.inverse() != null) {
                     changed.add(new Slot(state, relationship));
+                    referring.add(state);
                 }
             }
         }
-        Set<InstanceState<?>> referring = new LinkedHashSet<>(states);
         changed.forEach(slot -> owned(slot, referring));
         changed.forEach(slot -> disowned(slot, referring));
         referring.forEach(this::owners);

@@ -131,7 +131,7 @@ final class Changes {
     /** The identity of a row that is to be inserted, as far as it is known before. */
     private static @Nullable IdentityKey key(RowWrite row) {
         var values = new ArrayList<@Nullable Object>();
-        for (Column<?> column : RowKeys.columns(row.model())) {
+        for (Column<?> column : row.model().keyColumns()) {
             Cell cell = row.cells().get(column);
             values.add(cell == null ? null : cell.resolve());
         }
@@ -143,7 +143,7 @@ final class Changes {
         RowModel model = insert.model();
         RowWrite row = RowWrite.takingOver(state, model, deleted);
         insert.cells().forEach(row::set);
-        List<Column<?>> key = RowKeys.columns(model);
+        List<Column<?>> key = model.keyColumns();
         if (row.cells().size() > key.size()) {
             key.forEach(row.cells()::remove);
         }
@@ -213,8 +213,7 @@ final class Changes {
     private Cell cell(InstanceState<?> state, RowModel model, int place) {
         RelationshipAttribute<?, ?> relationship = model.relationship(place);
         if (relationship == null) {
-            @Nullable
-            Object value = MutableValues.copy(state.current(model.columns().get(place)));
+            @Nullable Object value = model.copyOf(state, place);
             return value == null ? Cell.NULL : Cell.of(value);
         }
         if (RowModel.isUntouched(state, relationship)) {

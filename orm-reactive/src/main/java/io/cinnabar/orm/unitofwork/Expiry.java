@@ -27,9 +27,15 @@ public final class Expiry {
 
     /** Whether an object differs from its row. */
     boolean isChanged(InstanceState<?> state) {
-        return models.computeIfAbsent(state.mapper(), RowModel::new).isChanged(state)
-                || state.mapper().relationships().stream()
-                        .anyMatch(relationship -> !RelatedObjects.isUnchanged(state, relationship));
+        if (models.computeIfAbsent(state.mapper(), RowModel::new).isChanged(state)) {
+            return true;
+        }
+        for (RelationshipAttribute<?, ?> relationship : state.mapper().relationships()) {
+            if (!RelatedObjects.isUnchanged(state, relationship)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets an object expire, if it has a row. */

@@ -86,7 +86,8 @@ final class FlushPlanner {
         var early = new ArrayList<RowWrite>();
         var late = new ArrayList<RowWrite>();
         for (RowWrite row : of(changes.updates(), component)) {
-            boolean isWaiting = row.cells().values().stream().anyMatch(cell -> missing.contains(cell.source()));
+            boolean isWaiting = !missing.isEmpty()
+                    && row.cells().values().stream().anyMatch(cell -> missing.contains(cell.source()));
             (isWaiting ? late : early).add(row);
         }
         update(early);

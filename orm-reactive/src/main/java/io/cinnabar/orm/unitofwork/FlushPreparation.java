@@ -66,17 +66,9 @@ final class FlushPreparation {
     }
 
     private void settle() {
-        persist.spread(kept(), true);
-        new BothSides(objects).align(kept());
-        new Orphans(objects).mark(kept());
-    }
-
-    /** The objects that are not to be deleted, as far as is known. */
-    private List<InstanceState<?>> kept() {
-        return objects.all().stream()
-                .filter(state -> state.state() == EntityState.PENDING
-                        || (state.state() == EntityState.PERSISTENT && !objects.isMarkedDeleted(state)))
-                .toList();
+        persist.spread(objects.kept(), true);
+        new BothSides(objects).align(objects.kept());
+        new Orphans(objects).mark(objects.kept());
     }
 
     private void callBack() {
@@ -84,7 +76,7 @@ final class FlushPreparation {
         if (!isCalling) {
             return;
         }
-        for (InstanceState<?> state : kept()) {
+        for (InstanceState<?> state : objects.kept()) {
             if (state.state() == EntityState.PENDING) {
                 isUnsettled |= callbacks.call(LifecycleEvent.PRE_PERSIST, state);
             } else if (!state.mapper().callbacks(LifecycleEvent.PRE_UPDATE).isEmpty() && changes.isChanged(state)) {

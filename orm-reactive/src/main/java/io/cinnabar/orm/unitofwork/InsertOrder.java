@@ -70,6 +70,9 @@ final class InsertOrder {
         rows.forEach(row -> byState.put(row.state(), row));
         var references = new ArrayList<Reference>();
         for (RowWrite row : rows) {
+            if (!row.hasSources()) {
+                continue;
+            }
             Map<RowWrite, List<Column<?>>> columns = new LinkedHashMap<>();
             row.cells().forEach((column, cell) -> {
                 RowWrite source = cell.source() == null ? null : byState.get(cell.source());
@@ -120,6 +123,9 @@ final class InsertOrder {
 
     /** The rows in levels; null where they refer to each other in a circle. */
     private @Nullable List<List<RowWrite>> sorted() {
+        if (references.isEmpty()) {
+            return rows.isEmpty() ? List.of() : List.of(rows);
+        }
         Map<RowWrite, Integer> missing = new IdentityHashMap<>();
         Map<RowWrite, List<RowWrite>> waiting = new IdentityHashMap<>();
         for (Reference reference : references) {

@@ -14,9 +14,14 @@ final class KeyOrder {
         if (key == null || other == null) {
             return Long.compare(first.order(), second.order());
         }
-        List<?> values = key.values();
+        return key.key() instanceof List<?> values && other.key() instanceof List<?> others
+                ? compare(values, others)
+                : compare(key.key(), other.key());
+    }
+
+    private static int compare(List<?> values, List<?> others) {
         for (int index = 0; index < values.size(); index++) {
-            int compared = compare(values.get(index), other.values().get(index));
+            int compared = compare(values.get(index), others.get(index));
             if (compared != 0) {
                 return compared;
             }

@@ -65,7 +65,7 @@ final class PersistCascade {
      */
     List<InstanceState<?>> spread(Collection<? extends InstanceState<?>> from, boolean isStrict) {
         var found = new ArrayList<InstanceState<?>>();
-        var seen = new ObjectSet(from);
+        ObjectSet seen = null; // as long as nothing has changed, nothing is reached
         Queue<InstanceState<?>> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
             InstanceState<?> state = open.remove();
@@ -80,8 +80,11 @@ final class PersistCascade {
                         next = reach(object, state, relationship, isCascading);
                         found.add(next);
                     }
-                    if (next != null && isCascading && seen.add(next)) {
-                        open.add(next);
+                    if (next != null && isCascading) {
+                        seen = seen == null ? new ObjectSet(from) : seen;
+                        if (seen.add(next)) {
+                            open.add(next);
+                        }
                     }
                 }
             }

@@ -53,7 +53,7 @@ final class ReadBack {
     private Mono<Void> read(List<RowWrite> portion, List<Integer> places) {
         Map<IdentityKey, RowWrite> byKey = new HashMap<>();
         portion.forEach(row -> byKey.put(RowUpdates.key(row), row));
-        List<Expression<?>> columns = new ArrayList<>(RowKeys.columns(model));
+        List<Expression<?>> columns = new ArrayList<>(model.keyColumns());
         places.forEach(place -> columns.add(model.column(place)));
         int width = columns.size() - places.size();
         return connection

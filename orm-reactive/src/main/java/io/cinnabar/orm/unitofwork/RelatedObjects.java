@@ -10,6 +10,7 @@ import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.orm.state.InstanceState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,14 @@ final class RelatedObjects {
                 && !isPlaceholder(state, relationship);
     }
 
-    /** The objects that a relationship has now; none where they are not known. */
+    /** The objects that a relationship has now, not to be changed; none where they are not known. */
     static List<Object> present(InstanceState<?> state, RelationshipAttribute<?, ?> relationship) {
         @Nullable Object value = state.get(relationship.index());
         if (value instanceof RelatedCollection<?> collection) {
-            return new ArrayList<>(collection.present());
+            return Collections.unmodifiableList(collection.present());
         }
         if (value instanceof Collection<?> collection) {
-            return new ArrayList<>(collection);
+            return collection.isEmpty() ? List.of() : new ArrayList<>(collection);
         }
         boolean isUnknown = value == null
                 || relationship.kind().isToMany()
@@ -106,15 +107,14 @@ final class RelatedObjects {
 
     /** The objects that were taken out of a relationship since it was loaded, or since its object was added. */
     static List<Object> removed(InstanceState<?> state, RelationshipAttribute<?, ?> relationship) {
-        if (state.state() == EntityState.PENDING) {
-            return without(state.seen(relationship), present(state, relationship));
-        }
-        return state.isLoaded(relationship)
-                ? without(state.related(relationship), present(state, relationship))
-                : List.of();
+        List<?> before = state.state() == EntityState.PENDING ? state.seen(relationship) : state.related(relationship);
+        return before.isEmpty() ? List.of() : without(before, present(state, relationship));
     }
 
     private static List<Object> without(List<?> objects, List<?> others) {
+        if (objects.isEmpty()) {
+            return List.of();
+        }
         var excluded = new ObjectSet(others);
         var left = new ArrayList<Object>();
         for (Object object : objects) {
@@ -131,7 +131,7 @@ final class RelatedObjects {
             come.inOrder().forEach(object -> state.set(relationship.index(), object));
             return;
         }
-        List<Object> objects = present(state, relationship);
+        var objects = new ArrayList<>(present(state, relationship));
         List<Object> missing = without(come.inOrder(), objects);
         if (!missing.isEmpty()) {
             objects.addAll(missing);
@@ -145,7 +145,7 @@ final class RelatedObjects {
             state.set(relationship.index(), null);
             return;
         }
-        List<Object> objects = present(state, relationship);
+        var objects = new ArrayList<>(present(state, relationship));
         if (objects.removeIf(gone::contains)) {
             replace(state, relationship, objects);
         }

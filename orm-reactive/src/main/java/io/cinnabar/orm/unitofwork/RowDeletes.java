@@ -57,7 +57,7 @@ final class RowDeletes {
     private Mono<Long> oneByOne(List<RowWrite> each) {
         boolean isVersioned = each.get(0).isVersioned();
         var conditions = new ArrayList<Condition>();
-        for (Column<?> column : RowKeys.columns(model)) {
+        for (Column<?> column : model.keyColumns()) {
             conditions.add(Bindings.isParameter(column, "key " + column.name()));
         }
         if (isVersioned) {
@@ -76,7 +76,7 @@ final class RowDeletes {
     private Parameters parameters(RowWrite row, boolean isVersioned) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         IdentityKey key = RowUpdates.key(row);
-        List<Column<?>> columns = RowKeys.columns(model);
+        List<Column<?>> columns = model.keyColumns();
         for (int index = 0; index < columns.size(); index++) {
             values.put("key " + columns.get(index).name(), key.values().get(index));
         }

@@ -6,15 +6,15 @@ import io.cinnabar.error.FlushException;
 import io.cinnabar.mapping.Attribute;
 import io.cinnabar.mapping.EmbeddedAttribute;
 import io.cinnabar.orm.state.IdentityKey;
+import io.cinnabar.schema.Column;
 import io.cinnabar.schema.Sequence;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Insert;
 import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Row;
 import io.cinnabar.sql.Sql;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,8 +34,7 @@ final class RowInserts {
         return Mono.defer(() -> {
             RowModel model = inserts.model();
             Insert insert = insert(model);
-            List<Parameters> rows =
-                    inserts.rows().stream().map(this::parameters).toList();
+            List<Parameters> rows = parameters();
             List<Integer> made = Changes.made(model, inserts.columns());
             if (made.isEmpty()) {
                 return connection
@@ -70,10 +69,13 @@ final class RowInserts {
         return insert;
     }
 
-    private Parameters parameters(RowWrite row) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        row.cells().forEach((column, cell) -> values.put(column.name(), cell.resolve()));
-        return Parameters.of(values);
+    private List<Parameters> parameters() {
+        List<Column<?>> columns = inserts.columns();
+        var rows = new ArrayList<@Nullable Object[]>(inserts.rows().size());
+        for (RowWrite row : inserts.rows()) {
+            rows.add(row.values(columns, columns.size()));
+        }
+        return Parameters.rows(columns.stream().map(Column::name).toList(), rows);
     }
 
     private void check(long count) {
@@ -90,7 +92,7 @@ final class RowInserts {
     private void written(List<Row> returned, List<Integer> made) {
         for (int index = 0; index < inserts.rows().size(); index++) {
             RowWrite row = inserts.rows().get(index);
-            journal.inserting(row.state());
+            journal.inserting(row);
             Values values = new Values(row);
             values.takeWritten();
             if (!made.isEmpty()) {
@@ -110,6 +112,9 @@ final class RowInserts {
         /** What the session itself decided: the version, and keys that come from other objects. */
         void takeWritten() {
             RowModel model = row.model();
+            if (!row.hasSources() && !model.hasVersion()) {
+                return;
+            }
             for (int place = 0; place < model.columns().size(); place++) {
                 RowWrite.Cell cell = row.cells().get(model.column(place));
                 boolean isShared = cell != null && model.relationship(place) == null && cell.source() != null;

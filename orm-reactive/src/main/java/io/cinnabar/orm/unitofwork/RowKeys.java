@@ -20,7 +20,7 @@ final class RowKeys {
 
     /** That a row is one of those with keys. */
     static Condition in(RowModel model, List<IdentityKey> keys) {
-        List<Column<?>> columns = columns(model);
+        List<Column<?>> columns = model.keyColumns();
         if (columns.size() == 1) {
             return Bindings.in(
                     columns.get(0), keys.stream().map(IdentityKey::key).toList());
@@ -34,14 +34,5 @@ final class RowKeys {
             alternatives.add(Sql.and(parts));
         }
         return Sql.or(alternatives);
-    }
-
-    /** The columns of the key. */
-    static List<Column<?>> columns(RowModel model) {
-        var columns = new ArrayList<Column<?>>();
-        for (int place : model.keyPlaces()) {
-            columns.add(model.column(place));
-        }
-        return columns;
     }
 }

@@ -6,8 +6,10 @@ import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.orm.state.InstanceState;
+import io.cinnabar.orm.state.MutableValues;
 import io.cinnabar.schema.Column;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ final class RowModel {
     private final int[] referred;
 
     private final boolean[] isKey;
+    private final boolean[] isReadOnly;
+    private final boolean[] mayChange;
+    private final int[] shared;
+    private final int[] keyPlaces;
+    private final List<Column<?>> keyColumns;
     private final int version;
 
     RowModel(Mapper<?> mapper) {
@@ -30,14 +37,24 @@ final class RowModel {
         this.relationships = new RelationshipAttribute<?, ?>[columns.size()];
         this.referred = new int[columns.size()];
         this.isKey = new boolean[columns.size()];
+        this.isReadOnly = new boolean[columns.size()];
+        this.mayChange = new boolean[columns.size()];
+        this.shared = new int[columns.size()];
+        this.keyPlaces = mapper.keyColumns().stream().mapToInt(columns::indexOf).toArray();
+        this.keyColumns = mapper.keyColumns().stream()
+                .<Column<?>>map(MappedColumn::column)
+                .toList();
         this.version = mapper.version() == null
                 ? NONE
                 : columns.indexOf(mapper.version().column());
         for (int place = 0; place < columns.size(); place++) {
             referred[place] = NONE;
-            isKey[place] = mapper.keyColumns().contains(columns.get(place));
+            isKey[place] = mapper.isKey(place);
+            isReadOnly[place] = findReadOnly(place);
+            mayChange[place] = MutableValues.mayChange(column(place).type().javaType());
         }
         mapper.relationships().forEach(this::refer);
+        Arrays.setAll(shared, this::findShared);
     }
 
     private void refer(RelationshipAttribute<?, ?> relationship) {
@@ -92,7 +109,19 @@ final class RowModel {
 
     /** The places of the columns of the key, in its order. */
     int[] keyPlaces() {
-        return mapper.keyColumns().stream().mapToInt(columns::indexOf).toArray();
+        return keyPlaces;
+    }
+
+    /** The columns of the key, in its order. */
+    List<Column<?>> keyColumns() {
+        return keyColumns;
+    }
+
+    /** The value of a column that an object has now, as it stays whatever is done to the object. */
+    @Nullable
+    Object copyOf(InstanceState<?> state, int place) {
+        @Nullable Object value = state.current(columns.get(place));
+        return mayChange[place] ? MutableValues.copy(value) : value;
     }
 
     /**
@@ -100,6 +129,10 @@ final class RowModel {
      * there is none.
      */
     int sharedWith(int place) {
+        return shared[place];
+    }
+
+    private int findShared(int place) {
         if (relationships[place] == null) {
             for (int other = 0; other < columns.size(); other++) {
                 if (relationships[other] != null && column(other) == column(place)) {
@@ -116,8 +149,17 @@ final class RowModel {
         return column.isServerGenerated() || column.insertDefault() != null;
     }
 
+    /** Whether a flush may give an attribute of a new object its value: of a key, a version or a default. */
+    boolean isMade(int place) {
+        return relationships[place] == null && (isKey[place] || isVersion(place) || hasDefault(place));
+    }
+
     /** Whether nothing that the program does writes a column. */
     boolean isReadOnly(int place) {
+        return isReadOnly[place];
+    }
+
+    private boolean findReadOnly(int place) {
         MappedColumn column = columns.get(place);
         return column.column().isComputed() || (!column.isInsertable() && !column.isUpdatable() && !isShared(place));
     }
@@ -160,7 +202,7 @@ final class RowModel {
             return false;
         }
         if (relationship == null) {
-            return !io.cinnabar.orm.state.MutableValues.equal(state.loaded(place), state.current(column));
+            return !MutableValues.equal(state.loaded(place), state.current(column));
         }
         if (isUntouched(state, relationship)) {
             return false;

@@ -9,9 +9,7 @@ import io.cinnabar.sql.Parameters;
 import io.cinnabar.sql.Sql;
 import io.cinnabar.sql.Update;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -30,8 +28,7 @@ final class RowUpdates {
     Mono<Void> run() {
         return Mono.defer(() -> {
             RowWrite first = updates.rows().get(0);
-            List<Parameters> rows =
-                    updates.rows().stream().map(this::parameters).toList();
+            List<Parameters> rows = parameters(first);
             return connection
                     .executeMany(statement(first), rows)
                     .rowsUpdated()
@@ -65,19 +62,33 @@ final class RowUpdates {
         return update.where(Sql.and(conditions)).option(ExecutionOptions.DISTINCT_ROWS, true);
     }
 
-    private Parameters parameters(RowWrite row) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        row.cells().forEach((column, cell) -> values.put("new " + column.name(), cell.resolve()));
-        int[] places = model.keyPlaces();
-        List<?> key = key(row).values();
-        for (int index = 0; index < places.length; index++) {
-            values.put("key " + model.column(places[index]).name(), key.get(index));
+    private List<Parameters> parameters(RowWrite first) {
+        var names = new ArrayList<String>();
+        updates.columns().forEach(column -> names.add("new " + column.name()));
+        model.keyColumns().forEach(column -> names.add("key " + column.name()));
+        if (first.isVersioned()) {
+            names.add("next version");
+            names.add("version");
+        }
+        var rows = new ArrayList<@Nullable Object[]>(updates.rows().size());
+        for (RowWrite row : updates.rows()) {
+            rows.add(values(row, names.size()));
+        }
+        return Parameters.rows(names, rows);
+    }
+
+    private @Nullable Object[] values(RowWrite row, int size) {
+        @Nullable Object[] values = row.values(updates.columns(), size);
+        int index = updates.columns().size();
+        for (Object part : key(row).values()) {
+            values[index] = part;
+            index++;
         }
         if (row.isVersioned()) {
-            values.put("next version", row.nextVersion());
-            values.put("version", row.known().loaded(model.version()));
+            values[index] = row.nextVersion();
+            values[index + 1] = row.known().loaded(model.version());
         }
-        return Parameters.of(values);
+        return values;
     }
 
     /** The key of a row: of one that was inserted just before, that of its attributes. */

@@ -17,6 +17,7 @@ final class RowWrite {
     /** The deleted object whose row a new one takes over, or null. */
     private final @Nullable InstanceState<?> predecessor;
 
+    private boolean hasSources;
     private @Nullable Object nextVersion;
 
     /**
@@ -82,6 +83,27 @@ final class RowWrite {
 
     void set(Column<?> column, Cell cell) {
         cells.put(column, cell);
+        hasSources |= cell.source() != null;
+    }
+
+    /**
+     * The values of columns, with room for others behind them.
+     *
+     * @param size the number of values with the others
+     */
+    @Nullable
+    Object[] values(List<Column<?>> columns, int size) {
+        @Nullable Object[] values = new @Nullable Object[size];
+        for (int index = 0; index < columns.size(); index++) {
+            Cell cell = cells.get(columns.get(index));
+            values[index] = cell == null ? null : cell.resolve();
+        }
+        return values;
+    }
+
+    /** Whether a value comes from another object. */
+    boolean hasSources() {
+        return hasSources;
     }
 
     List<Column<?>> columns() {

@@ -4,7 +4,6 @@ import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.load.RelationshipWriter;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.LazyAccess;
-import io.cinnabar.orm.state.MutableValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ final class Snapshots {
         for (int place = 0; place < model.columns().size(); place++) {
             RelationshipAttribute<?, ?> relationship = model.relationship(place);
             if (relationship == null) {
-                state.loaded(
-                        place, MutableValues.copy(state.current(model.columns().get(place))));
+                state.loaded(place, model.copyOf(state, place));
             } else if (!RowModel.isUntouched(state, relationship)) {
                 state.loaded(place, referred(state.get(relationship.index()), relationship, model.referred(place)));
             }

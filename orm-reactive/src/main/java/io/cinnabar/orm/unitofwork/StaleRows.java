@@ -31,7 +31,7 @@ final class StaleRows {
     /** Signals the error that names a row that was missed. */
     <T> Mono<T> fail(String what) {
         boolean isDelete = what.equals("deleted");
-        List<Expression<?>> columns = new ArrayList<>(RowKeys.columns(model));
+        List<Expression<?>> columns = new ArrayList<>(model.keyColumns());
         int width = columns.size();
         if (model.hasVersion()) {
             columns.add(model.column(model.version()));

@@ -1,13 +1,12 @@
 package io.cinnabar.orm.unitofwork;
 
-import io.cinnabar.mapping.Attribute;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.PersistenceContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class TransactionJournal {
     /** What was done since a savepoint, or since the transaction began. */
     private static final class Level {
         private final Map<InstanceState<?>, @Nullable Object[]> inserted = new LinkedHashMap<>();
-        private final Map<InstanceState<?>, InstanceState.Memory> changed = new IdentityHashMap<>();
+        private final Map<InstanceState<?>, InstanceState.Memory> changed = new HashMap<>();
         private final List<InstanceState<?>> added = new ArrayList<>();
         private final List<InstanceState<?>> deleted = new ArrayList<>();
     }
@@ -42,13 +41,15 @@ public final class TransactionJournal {
     }
 
     /** A row was inserted; the object does not have what the database made yet. */
-    synchronized void inserting(InstanceState<?> state) {
-        List<? extends Attribute<?>> attributes = state.mapper().attributes();
-        @Nullable Object[] values = new @Nullable Object[attributes.size()];
-        for (int index = 0; index < values.length; index++) {
-            values[index] = state.get(index);
+    synchronized void inserting(RowWrite row) {
+        RowModel model = row.model();
+        @Nullable Object[] values = new @Nullable Object[model.columns().size()];
+        for (int place = 0; place < values.length; place++) {
+            if (model.isMade(place)) {
+                values[place] = row.state().get(model.columns().get(place).attribute());
+            }
         }
-        levels.element().inserted.put(state, values);
+        levels.element().inserted.put(row.state(), values);
     }
 
     /** What is known of a row is about to change. */
@@ -118,10 +119,8 @@ public final class TransactionJournal {
     private void undoInsert(InstanceState<?> state, @Nullable Object[] values) {
         var model = new RowModel(state.mapper());
         for (int place = 0; place < model.columns().size(); place++) {
-            int attribute = model.columns().get(place).attribute();
-            boolean isMade = model.isKey(place) || model.isVersion(place) || model.hasDefault(place);
-            if (isMade && model.relationship(place) == null) {
-                state.set(attribute, values[attribute]);
+            if (model.isMade(place)) {
+                state.set(model.columns().get(place).attribute(), values[place]);
             }
         }
         objects.forget(state);

@@ -144,7 +144,9 @@ public final class UnitOfWork {
             return changes(callbacks, true).flatMap(changes -> {
                 FlushPlan plan = new FlushPlanner(changes).plan();
                 LOG.debug("Flush:\n{}", plan);
-                changes.successors().values().forEach(journal::inserting);
+                changes.updates().values().stream()
+                        .filter(RowWrite::isTakingOver)
+                        .forEach(journal::inserting);
                 return new FlushExecution(connection, journal)
                         .run(plan)
                         .then(Mono.<Void>fromRunnable(() -> finish(changes, callbacks)))
