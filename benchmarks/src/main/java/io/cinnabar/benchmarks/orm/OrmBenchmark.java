@@ -37,9 +37,11 @@ public final class OrmBenchmark {
                 OrmContender::name,
                 contender -> contender.close().block());
         comparison.add("W1  get by key, one after the other × " + GETS, OrmBenchmark::gets);
-        comparison.add("W2  read 100 objects × 50", contender -> IntStream.range(0, 50)
-                .mapToLong(round -> done(contender.read(100)))
-                .sum());
+        comparison.add(
+                "W2  read 100 objects × 50",
+                contender -> IntStream.range(0, 50)
+                        .mapToLong(round -> done(contender.read(100)))
+                        .sum());
         comparison.add("W2b read 10,000 objects", contender -> done(contender.read(WRITERS)));
         comparison.add("W3  insert 1,000 objects, ids returned", contender -> done(contender.insert(1_000)));
         comparison.add("W4  load 100 + 1,000, update 1,000", contender -> done(contender.change(100)));

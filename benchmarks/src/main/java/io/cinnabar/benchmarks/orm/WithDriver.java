@@ -46,10 +46,8 @@ final class WithDriver implements OrmContender {
     public Mono<Long> get(long id) {
         return Mono.usingWhen(
                 pool.create(),
-                connection -> Flux.from(connection
-                                .createStatement(WRITER)
-                                .bind(0, id)
-                                .execute())
+                connection -> Flux.from(
+                                connection.createStatement(WRITER).bind(0, id).execute())
                         .concatMap(result -> result.map(WithDriver::writer))
                         .single()
                         .map(writer -> (long) writer.age),
