@@ -162,7 +162,8 @@ final class RowOrder {
 
     private List<Row> byKey(List<Row> rows, List<Parameters> parameters, List<String> names) {
         Map<List<Object>, Row> byKey = new HashMap<>();
-        rows.forEach(row -> byKey.put(key(IntStream.of(places).<@Nullable Object>mapToObj(row::get).toList()), row));
+        rows.forEach(row -> byKey.put(
+                key(IntStream.of(places).<@Nullable Object>mapToObj(row::get).toList()), row));
         var sorted = new ArrayList<Row>(rows.size());
         for (Parameters each : parameters) {
             Row row = byKey.remove(
