@@ -377,10 +377,10 @@ public abstract class SessionLifeSuite extends OrmSuite {
         given(user);
         user.name = "merged";
         inTransaction(session -> session.merge(user)
-                .flatMap(first -> session.merge(user).doOnNext(second -> assertThat(second)
-                        .isSameAs(first)))
-                .flatMap(first -> session.merge(first).doOnNext(same -> assertThat(same)
-                        .isSameAs(first))));
+                .flatMap(first -> session.merge(user)
+                        .doOnNext(second -> assertThat(second).isSameAs(first)))
+                .flatMap(first ->
+                        session.merge(first).doOnNext(same -> assertThat(same).isSameAs(first))));
         assertThat(users("merged")).isEqualTo(1);
     }
 }
