@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,9 @@ class ParametersAndOptionsTests {
     @Test
     void refusesRowsThatDoNotFitTheirNames() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Parameters.rows(List.of("a", "b"), List.of(new @Nullable Object[] {1})));
+                .isThrownBy(() -> Parameters.rows(List.of("a", "b"), Collections.singletonList(new @Nullable Object[] {1})));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Parameters.rows(List.of("a", "a"), List.of(new @Nullable Object[] {1, 2})));
+                .isThrownBy(() -> Parameters.rows(List.of("a", "a"), Collections.singletonList(new @Nullable Object[] {1, 2})));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.cinnabar.mapping.Relationship;
 import io.cinnabar.orm.internal.SessionLane;
 import io.cinnabar.orm.load.EntityLoader;
 import io.cinnabar.orm.load.KeyedSelects;
+import io.cinnabar.orm.load.LoadPlans;
 import io.cinnabar.orm.load.References;
 import io.cinnabar.orm.load.RelationshipLoad;
 import io.cinnabar.orm.state.EntityState;
@@ -57,12 +58,17 @@ public final class Session {
     private final CoalescedGets gets = new CoalescedGets(lane, this::load);
     private volatile boolean isAutoflushOff;
 
-    Session(Connection connection, Mappings mappings, SessionOptions options, boolean isInOuterTransaction) {
+    Session(
+            Connection connection,
+            Mappings mappings,
+            LoadPlans plans,
+            SessionOptions options,
+            boolean isInOuterTransaction) {
         this.connection = connection;
         this.options = options;
         this.objects = new PersistenceContext(mappings);
         this.loader = new EntityLoader(
-                objects, lazyAccess, statement -> connection.execute(statement).all());
+                objects, lazyAccess, plans, statement -> connection.execute(statement).all());
         this.unitOfWork = new UnitOfWork(objects, loader, lazyAccess);
         this.transaction = new SessionTransaction(connection, unitOfWork, isInOuterTransaction);
     }

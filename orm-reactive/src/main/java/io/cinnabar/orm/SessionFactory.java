@@ -9,6 +9,7 @@ import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SessionStateException;
 import io.cinnabar.mapping.Mappings;
+import io.cinnabar.orm.load.LoadPlans;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ import reactor.util.context.Context;
 public final class SessionFactory {
     private final Engine engine;
     private final Mappings mappings;
+    private final LoadPlans plans;
     private final SessionOptions options;
 
-    private SessionFactory(Engine engine, Mappings mappings, SessionOptions options) {
+    private SessionFactory(Engine engine, Mappings mappings, LoadPlans plans, SessionOptions options) {
         this.engine = engine;
         this.mappings = mappings;
+        this.plans = plans;
         this.options = options;
     }
 
@@ -37,6 +40,7 @@ public final class SessionFactory {
         return new SessionFactory(
                 requireNonNull(engine, "engine"),
                 requireNonNull(mappings, "mappings"),
+                new LoadPlans(),
                 requireNonNull(options, "options"));
     }
 
@@ -52,7 +56,7 @@ public final class SessionFactory {
 
     /** The same factory with other options. */
     public SessionFactory withOptions(SessionOptions others) {
-        return new SessionFactory(engine, mappings, others);
+        return new SessionFactory(engine, mappings, plans, others);
     }
 
     /**
@@ -115,7 +119,7 @@ public final class SessionFactory {
     }
 
     private Session session(Connection connection, boolean isInTransaction) {
-        return new Session(connection, mappings, options, isInTransaction);
+        return new Session(connection, mappings, plans, options, isInTransaction);
     }
 
     private <T> Mono<T> run(Session session, Function<? super Session, ? extends Mono<T>> work) {

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 public final class EntityLoader {
     private final PersistenceContext objects;
     private final LazyAccess lazyAccess;
+    private final LoadPlans plans;
     private final Function<Select<Row>, Flux<Row>> execution;
 
     /**
@@ -29,11 +30,17 @@ public final class EntityLoader {
      *
      * @param objects the objects of the session
      * @param lazyAccess is told of what is touched before it is loaded
+     * @param plans plans the statements
      * @param execution executes the statements
      */
-    public EntityLoader(PersistenceContext objects, LazyAccess lazyAccess, Function<Select<Row>, Flux<Row>> execution) {
+    public EntityLoader(
+            PersistenceContext objects,
+            LazyAccess lazyAccess,
+            LoadPlans plans,
+            Function<Select<Row>, Flux<Row>> execution) {
         this.objects = objects;
         this.lazyAccess = lazyAccess;
+        this.plans = plans;
         this.execution = execution;
     }
 
@@ -49,7 +56,7 @@ public final class EntityLoader {
 
     private <R> Mono<List<R>> load(Select<R> select, boolean isRefreshing) {
         return Mono.defer(() -> {
-            LoadPlan<R> plan = LoadPlan.of(select);
+            LoadPlan<R> plan = plans.plan(select);
             var context = new LoadContext(objects, lazyAccess, isRefreshing);
             return made(plan, execution.apply(plan.statement()), context);
         });
@@ -66,7 +73,7 @@ public final class EntityLoader {
     public <R> Flux<R> stream(
             Select<R> select, int portion, boolean isInterleaved, Function<Select<Row>, Flux<Row>> cursor) {
         return Flux.defer(() -> {
-            LoadPlan<R> plan = LoadPlan.of(select);
+            LoadPlan<R> plan = plans.plan(select);
             checkStreamed(plan, isInterleaved);
             return cursor.apply(plan.statement())
                     .buffer(portion)
@@ -95,7 +102,7 @@ public final class EntityLoader {
     private <R> Mono<List<R>> detached(LoadPlan<R> plan, List<Row> rows) {
         var others = new PersistenceContext(objects.mappings());
         var context = new LoadContext(others, lazyAccess, false);
-        return new EntityLoader(others, lazyAccess, execution).made(plan, Flux.fromIterable(rows), context);
+        return new EntityLoader(others, lazyAccess, plans, execution).made(plan, Flux.fromIterable(rows), context);
     }
 
     private <R> Mono<List<R>> made(LoadPlan<R> plan, Flux<Row> rows, LoadContext context) {
@@ -159,7 +166,7 @@ public final class EntityLoader {
     }
 
     private <T> Mono<Void> portion(SelectInLoader<T> loader, SelectInLoader.Portion portion, LoadContext context) {
-        LoadPlan<T> plan = LoadPlan.of(loader.select(portion));
+        LoadPlan<T> plan = plans.plan(loader.select(portion));
         var states = new LoadedStates();
         SelectInLoader.OwnedRows rows = loader.withOwnerKeys(plan.statement());
         return execution

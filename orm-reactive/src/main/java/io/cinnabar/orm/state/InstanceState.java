@@ -199,6 +199,17 @@ public final class InstanceState<E> {
         return column.read(mapper.access(), entity);
     }
 
+    /** By its place in the order, which costs less than an identity hash; each state equals itself only. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(order);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
     @Override
     public String toString() {
         return mapper.name() + (key == null ? " (new)" : " " + key.key()) + " " + state;
