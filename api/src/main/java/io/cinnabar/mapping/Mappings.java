@@ -32,7 +32,10 @@ public final class Mappings {
         byClass.values().forEach(entity -> new MappingCheck(entity.mapper(), this).check());
     }
 
-    /** All classes that the annotation processor saw, from the class path of the calling thread. */
+    /**
+     * All classes that the annotation processor saw, from the class path of the calling thread. Reads files: to be
+     * called when a program starts. {@code select(User.class)} reads none any more then.
+     */
     public static Mappings discover() {
         return discover(Thread.currentThread().getContextClassLoader());
     }
@@ -43,6 +46,7 @@ public final class Mappings {
         for (MappingProvider provider : ServiceLoader.load(MappingProvider.class, classLoader)) {
             found.addAll(provider.entities());
         }
+        found.forEach(entity -> Sql.entity(entity.entityClass())); // looked up now, or it would be on an event loop
         return new Mappings(found);
     }
 

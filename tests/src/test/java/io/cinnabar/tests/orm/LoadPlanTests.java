@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.orm.load.EntityLoader;
 import io.cinnabar.orm.load.LoadPlan;
+import io.cinnabar.orm.load.LoadPlans;
 import io.cinnabar.orm.state.PersistenceContext;
 import io.cinnabar.orm.state.RaisingAccess;
 import io.cinnabar.sql.ExecutionOptions;
@@ -106,7 +107,7 @@ class LoadPlanTests {
     void streamsAskForOnePortionAtATime() {
         var asked = new AtomicLong();
         var loader = new EntityLoader(
-                new PersistenceContext(Models.mappings()), new RaisingAccess(), statement -> Flux.empty());
+                new PersistenceContext(Models.mappings()), new RaisingAccess(), new LoadPlans(), statement -> Flux.empty());
         var header = new RowHeader(List.of("id", "name", "status"), List.of());
         Flux<Row> rows = Flux.range(0, 1_000)
                 .map(number -> Row.of(new Object[] {(long) number, "name", "fresh"}, header))

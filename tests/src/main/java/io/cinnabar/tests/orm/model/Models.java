@@ -21,6 +21,7 @@ public final class Models implements MappingProvider {
 
     /** All of them. */
     public static Mappings mappings() {
-        return Mappings.of(new Models().entities().toArray(Entity<?>[]::new));
+        return Mappings.of(
+                new Models().entities().stream().map(Entity::entityClass).toArray(Class<?>[]::new));
     }
 }
