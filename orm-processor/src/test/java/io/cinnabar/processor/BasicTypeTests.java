@@ -136,13 +136,13 @@ class BasicTypeTests {
 
     @Test
     void namesTheTypeOfEachColumn() {
-        assertThat(compilation.ddl("All"))
+        assertThat(compilation.ddl("all"))
                 .contains(
                         "text VARCHAR(255)",
-                        "\"shortText\" VARCHAR(30)",
-                        "\"longText\" TEXT",
+                        "shorttext VARCHAR(30)",
+                        "longtext TEXT",
                         "flag BOOLEAN NOT NULL",
-                        "\"boxedFlag\" BOOLEAN",
+                        "boxedflag BOOLEAN",
                         "tiny SMALLINT NOT NULL",
                         "small SMALLINT NOT NULL",
                         "number INTEGER NOT NULL",
@@ -159,17 +159,17 @@ class BasicTypeTests {
                         "instant TIMESTAMP WITH TIME ZONE",
                         "zoned TIMESTAMP WITH TIME ZONE",
                         "legacy TIMESTAMP",
-                        "\"legacyDate\" DATE",
-                        "\"legacyTime\" TIME",
-                        "\"sqlTimestamp\" TIMESTAMP",
+                        "legacydate DATE",
+                        "legacytime TIME",
+                        "sqltimestamp TIMESTAMP",
                         "state INTEGER",
-                        "\"stateName\" VARCHAR(12)",
+                        "statename VARCHAR(12)",
                         "cents BIGINT",
                         "tags VARCHAR(255)",
-                        "\"definedText\" TEXT",
-                        "\"definedChar\" CHAR(3) NOT NULL",
+                        "definedtext TEXT",
+                        "definedchar CHAR(3) NOT NULL",
                         "json JSON",
-                        "\"definedNumber\" NUMERIC(8, 3)");
+                        "definednumber NUMERIC(8, 3)");
     }
 
     @Test

@@ -41,7 +41,7 @@ class EmbeddableTests {
                 }
                 """, "class Use { Object lat = Person_.work.place.lat.gt(1d); }")
                 .succeeded();
-        assertThat(compilation.ddl("Person"))
+        assertThat(compilation.ddl("person"))
                 .containsExactly(
                         "id BIGINT NOT NULL",
                         "street VARCHAR(255)",
@@ -52,7 +52,7 @@ class EmbeddableTests {
                         "work_city VARCHAR(255)",
                         "work_lat DOUBLE PRECISION NOT NULL",
                         "work_lon DOUBLE PRECISION",
-                        "CONSTRAINT \"pk_Person\" PRIMARY KEY (id)");
+                        "CONSTRAINT pk_person PRIMARY KEY (id)");
         Mapper<Object> mapper = compilation.mapper("Person");
         Object person = mapper.access().create();
         Object address = compilation.load("shop.Person").getMethod("address").invoke(null);
@@ -93,7 +93,7 @@ class EmbeddableTests {
                 .seeing(earlier.output())
                 .run("@Entity public class Article { @Id Long id; common.Money price; }")
                 .succeeded();
-        assertThat(compilation.ddl("Article")).contains("cents BIGINT NOT NULL");
+        assertThat(compilation.ddl("article")).contains("cents BIGINT NOT NULL");
     }
 
     @Test
@@ -103,7 +103,7 @@ class EmbeddableTests {
                         "@Embeddable public class Tag extends Named { String color; }",
                         "@Entity public class Article { @Id Long id; Tag tag; }")
                 .succeeded();
-        assertThat(compilation.ddl("Article")).contains("name VARCHAR(255)", "color VARCHAR(255)");
+        assertThat(compilation.ddl("article")).contains("name VARCHAR(255)", "color VARCHAR(255)");
     }
 
     @Test

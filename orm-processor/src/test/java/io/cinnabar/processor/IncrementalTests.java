@@ -92,6 +92,6 @@ class IncrementalTests {
                 .seeing(first.output())
                 .run(line)
                 .succeeded();
-        assertThat(second.ddl("Line")).contains("order_id BIGINT");
+        assertThat(second.ddl("line")).contains("order_id BIGINT");
     }
 }

@@ -22,10 +22,10 @@ class RelationshipTests {
                         "@Entity public class Customer { @Id UUID number; }",
                         "@Entity public class Order { @Id Long id; @ManyToOne(optional = false) Customer buyer; }")
                 .succeeded();
-        assertThat(compilation.ddl("Order"))
+        assertThat(compilation.ddl("order"))
                 .contains(
                         "buyer_number UUID NOT NULL",
-                        "CONSTRAINT \"fk_Order_buyer_number_Customer\" FOREIGN KEY (buyer_number) REFERENCES \"Customer\""
+                        "CONSTRAINT fk_order_buyer_number_customer FOREIGN KEY (buyer_number) REFERENCES customer"
                                 + " (number)");
         assertThat(relationship(compilation, "Order.buyer").options().isOptional())
                 .isFalse();
@@ -45,13 +45,13 @@ class RelationshipTests {
                         }
                         """)
                 .succeeded();
-        assertThat(compilation.ddl("Order"))
+        assertThat(compilation.ddl("order"))
                 .containsExactly(
                         "id BIGINT NOT NULL",
                         "customer_code VARCHAR(255) NOT NULL",
                         "loose_id BIGINT",
-                        "CONSTRAINT \"pk_Order\" PRIMARY KEY (id)",
-                        "CONSTRAINT fk_customer FOREIGN KEY (customer_code) REFERENCES \"Customer\" (code)");
+                        "CONSTRAINT pk_order PRIMARY KEY (id)",
+                        "CONSTRAINT fk_customer FOREIGN KEY (customer_code) REFERENCES customer (code)");
         RelationshipAttribute<Object, ?> customer = relationship(compilation, "Order.customer");
         assertThat(customer.options().isEager()).isTrue();
         assertThat(customer.cascades()).containsExactlyInAnyOrder(Cascade.PERSIST, Cascade.MERGE);
@@ -65,8 +65,8 @@ class RelationshipTests {
                         "@Entity public class Person { @Id Long id; @OneToOne(mappedBy = \"holder\") Passport passport; }",
                         "@Entity public class Passport { @Id Long id; @OneToOne Person holder; }")
                 .succeeded();
-        assertThat(compilation.ddl("Passport"))
-                .contains("holder_id BIGINT", "CONSTRAINT \"uq_Passport_holder_id\" UNIQUE (holder_id)");
+        assertThat(compilation.ddl("passport"))
+                .contains("holder_id BIGINT", "CONSTRAINT uq_passport_holder_id UNIQUE (holder_id)");
         assertThat(relationship(compilation, "Person.passport").kind()).isEqualTo(RelationshipKind.ONE_TO_ONE);
         assertThat(relationship(compilation, "Person.passport").join().isForeignKeyLocal())
                 .isFalse();
@@ -82,10 +82,10 @@ class RelationshipTests {
                         }
                         """, "@Entity public class Line { @Id Long id; String article; }")
                 .succeeded();
-        assertThat(compilation.ddl("Line"))
+        assertThat(compilation.ddl("line"))
                 .contains(
                         "order_id BIGINT NOT NULL",
-                        "CONSTRAINT \"fk_Line_order_id_Order\" FOREIGN KEY (order_id) REFERENCES \"Order\" (id)");
+                        "CONSTRAINT fk_line_order_id_order FOREIGN KEY (order_id) REFERENCES \"order\" (id)");
         RelationshipAttribute<Object, ?> lines = relationship(compilation, "Order.lines");
         assertThat(lines.collection()).isEqualTo(CollectionKind.SET);
         assertThat(lines.join().link()).isNull();
@@ -107,15 +107,15 @@ class RelationshipTests {
                         "@Entity public class Course { @Id Long id; @ManyToMany(mappedBy = \"courses\") Set<Student> members; }",
                         "@Entity public class Badge { @Id Long id; }")
                 .succeeded();
-        assertThat(compilation.ddl("Student_Course"))
+        assertThat(compilation.ddl("student_course"))
                 .contains("members_id BIGINT NOT NULL", "courses_id BIGINT NOT NULL");
-        assertThat(compilation.ddl("Student_Student"))
-                .contains("\"Student_id\" BIGINT NOT NULL", "friends_id BIGINT NOT NULL");
-        assertThat(compilation.ddl("Student_Badge"))
+        assertThat(compilation.ddl("student_student"))
+                .contains("student_id BIGINT NOT NULL", "friends_id BIGINT NOT NULL");
+        assertThat(compilation.ddl("student_badge"))
                 .contains(
-                        "\"Student_id\" BIGINT NOT NULL",
+                        "student_id BIGINT NOT NULL",
                         "badges_id BIGINT NOT NULL",
-                        "CONSTRAINT \"uq_Student_Badge_badges_id\" UNIQUE (badges_id)");
+                        "CONSTRAINT uq_student_badge_badges_id UNIQUE (badges_id)");
         assertThat(relationship(compilation, "Student.badges").kind()).isEqualTo(RelationshipKind.ONE_TO_MANY);
         assertThat(relationship(compilation, "Course.members").inverse())
                 .isSameAs(relationship(compilation, "Student.courses"));
@@ -143,8 +143,8 @@ class RelationshipTests {
                         "student BIGINT NOT NULL",
                         "course VARCHAR(5) NOT NULL",
                         "CONSTRAINT pk_enrolment PRIMARY KEY (student, course)",
-                        "CONSTRAINT fk_student FOREIGN KEY (student) REFERENCES \"Student\" (id)",
-                        "CONSTRAINT fk_course FOREIGN KEY (course) REFERENCES \"Course\" (code)");
+                        "CONSTRAINT fk_student FOREIGN KEY (student) REFERENCES student (id)",
+                        "CONSTRAINT fk_course FOREIGN KEY (course) REFERENCES course (code)");
         assertThat(compilation.mappings().metadata().table("school.enrolment").indexes())
                 .extracting(io.cinnabar.schema.Index::name)
                 .containsExactly("ix_enrolment_course");
@@ -182,8 +182,8 @@ class RelationshipTests {
                         }
                         """)
                 .succeeded();
-        assertThat(compilation.ddl("Order"))
-                .contains("\"customerId\" BIGINT NOT NULL")
+        assertThat(compilation.ddl("order"))
+                .contains("customerid BIGINT NOT NULL")
                 .hasSize(4);
         assertThat(compilation
                         .mapper("Order")

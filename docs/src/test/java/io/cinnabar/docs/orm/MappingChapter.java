@@ -2,6 +2,8 @@ package io.cinnabar.docs.orm;
 
 import static io.cinnabar.sql.Functions.count;
 import static io.cinnabar.sql.Sql.select;
+import static io.cinnabar.sql.Sql.text;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cinnabar.core.Engine;
 import io.cinnabar.mapping.Mappings;
@@ -27,8 +29,7 @@ abstract class MappingChapter extends OrmChapter {
                         .then(connection.createAll(sessions.mappings().metadata())))
                 .block();
         // end::factory
-        System.out.println(sessions.mappings());
-        shows("factory");
+        assertThat(sessions.mappings().entities()).contains(User_.ENTITY, Address_.ENTITY, Team_.ENTITY);
         engine.close().block(DEADLINE);
     }
 
@@ -43,5 +44,27 @@ abstract class MappingChapter extends OrmChapter {
                 select(User_.name, other.name).where(User_.fullname.eq(other.fullname), User_.id.lt(other.id)));
         // end::metamodel
         shows("metamodel");
+    }
+
+    /** The names of annotations mean what they mean in SQL: without quotes any case, in quotes their own. */
+    @Test
+    void findsTablesThatWereCreatedBySql() {
+        SessionFactory lines = SessionFactory.create(engine, Mappings.of(LineItem.class));
+        LineItem item = engine.connect(connection -> connection
+                        .execute(text("DROP TABLE IF EXISTS LineItem"))
+                        .then()
+                        .then(connection
+                                .execute(text(
+                                        "CREATE TABLE LineItem (LineNo BIGINT PRIMARY KEY, Article_NAME VARCHAR(255),"
+                                                + " \"Remark\" VARCHAR(255))"))
+                                .then())
+                        .then(connection
+                                .execute(text("INSERT INTO LINEITEM VALUES (7, 'ink', 'red')"))
+                                .then()))
+                .then(lines.withSession(session -> session.get(LineItem.class, 7L)))
+                .block(DEADLINE);
+
+        assertThat(item.article()).isEqualTo("ink");
+        assertThat(item.remark()).isEqualTo("red");
     }
 }

@@ -37,7 +37,7 @@ final class ColumnReader {
         if (type == null) {
             return null;
         }
-        String name = context.naming().of(member.name());
+        String name = member.name();
         boolean isNotNull = member.type().getKind().isPrimitive();
         AnnotationView basic = AnnotationView.find(element, "Basic");
         if (basic != null) {
@@ -53,7 +53,7 @@ final class ColumnReader {
                             && new ColumnDefinition(column.text("columnDefinition")).isNotNull();
             options(column, options);
         }
-        return new ColumnModel(name, type, isNotNull, options, element);
+        return new ColumnModel(context.naming().of(name), type, isNotNull, options, element);
     }
 
     /** The options that columns and columns of references have. */

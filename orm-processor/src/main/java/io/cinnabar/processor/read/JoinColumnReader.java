@@ -126,7 +126,8 @@ final class JoinColumnReader {
                                         + " the schema.");
             }
         }
-        return foreignKey.textOrNull("name");
+        String name = foreignKey.textOrNull("name");
+        return name == null ? null : Naming.folded(name);
     }
 
     private KeyColumns.@Nullable Known referred(
@@ -149,7 +150,7 @@ final class JoinColumnReader {
                                     + ".");
             return null;
         }
-        KeyColumns.Known referred = keys.named(target, name);
+        KeyColumns.Known referred = keys.named(target, context.naming().of(name));
         if (referred == null) {
             context.problems()
                     .invalid(
@@ -161,13 +162,13 @@ final class JoinColumnReader {
     }
 
     private Join join(@Nullable AnnotationView annotation, KeyColumns.Known referred, String prefix, Element element) {
-        String name = prefix + "_" + referred.column().name();
+        String name = Naming.folded(prefix + "_" + referred.column().name());
         var options = new ArrayList<CodeBlock>();
         boolean isNotNull = false;
         boolean isInsertable = true;
         boolean isUpdatable = true;
         if (annotation != null) {
-            name = annotation.textOr("name", name);
+            name = context.naming().of(annotation.textOr("name", name));
             isNotNull = !annotation.flag("nullable", true);
             isInsertable = annotation.flag("insertable", true);
             isUpdatable = annotation.flag("updatable", true);

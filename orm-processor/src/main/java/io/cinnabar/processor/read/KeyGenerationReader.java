@@ -91,7 +91,8 @@ final class KeyGenerationReader {
         int start = 1;
         int increment = DEFAULT_ALLOCATION;
         if (generator != null) {
-            name = generator.textOr("sequenceName", generator.textOr("name", name));
+            String written = generator.textOr("sequenceName", generator.text("name"));
+            name = written.isEmpty() ? name : context.naming().of(written);
             String named = tables.schema(generator);
             schema = named == null ? schema : named;
             start = generator.number("initialValue", 1);

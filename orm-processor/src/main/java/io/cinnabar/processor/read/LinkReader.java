@@ -41,8 +41,8 @@ final class LinkReader {
         }
         local = named(local, table, "foreignKey");
         remote = named(remote, table, "inverseForeignKey");
-        String byDefault = tables.name(owner) + "_" + tables.name(target);
-        String name = table == null ? byDefault : table.textOr("name", byDefault);
+        String byDefault = Naming.folded(tables.name(owner) + "_" + tables.name(target));
+        String name = table == null ? byDefault : context.naming().of(table.textOr("name", byDefault));
         String field = member.name() + "Links";
         var rows = new RowsBuilder(context, List.of());
         List<String> localPaths = declare(rows, local);

@@ -2,19 +2,22 @@ package io.cinnabar.processor.read;
 
 import java.util.Locale;
 
-/** The names that tables and columns have where nothing names them. */
+/**
+ * How names of classes, attributes and annotations become names of the database. A name that is written in quotes stays
+ * as it is; any other is in lower case, as if it stood in SQL without quotes.
+ */
 enum Naming {
     /** As Jakarta Persistence says: the names of the class and the attribute. */
     JPA {
         @Override
-        String of(String name) {
+        String words(String name) {
             return name;
         }
     },
-    /** In lower case with underscores, as Spring Boot has them. */
+    /** With underscores between words, those of written names too, as Spring Boot has them. */
     SNAKE_CASE {
         @Override
-        String of(String name) {
+        String words(String name) {
             var snake = new StringBuilder(name);
             for (int place = 1; place < snake.length() - 1; place++) {
                 if (isWordEnd(snake.charAt(place - 1))
@@ -23,7 +26,7 @@ enum Naming {
                     snake.insert(place++, '_');
                 }
             }
-            return snake.toString().toLowerCase(Locale.ROOT);
+            return snake.toString();
         }
     };
 
@@ -31,8 +34,22 @@ enum Naming {
         return Character.isLowerCase(character) || Character.isDigit(character);
     }
 
-    /** The name in the database of a class or attribute. */
-    abstract String of(String name);
+    abstract String words(String name);
+
+    /** The name in the database of a table, column, schema or sequence. */
+    String of(String name) {
+        return isQuoted(name) ? folded(name) : folded(words(name));
+    }
+
+    /** The name in the database of something that keeps its words, as constraints and indexes do. */
+    static String folded(String name) {
+        return isQuoted(name) ? name.substring(1, name.length() - 1) : name.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isQuoted(String name) {
+        int last = name.length() - 1;
+        return last > 1 && name.charAt(0) == name.charAt(last) && (name.charAt(0) == '"' || name.charAt(0) == '`');
+    }
 
     /** A name as that of a Java variable: {@code author_id} as {@code authorId}. */
     static String variable(String name) {

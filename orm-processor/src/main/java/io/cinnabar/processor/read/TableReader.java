@@ -30,8 +30,8 @@ final class TableReader {
     /** The name of the table of an entity. */
     String name(TypeElement entity) {
         AnnotationView table = AnnotationView.find(entity, "Table");
-        String byDefault = context.naming().of(entityName(entity));
-        return table == null ? byDefault : table.textOr("name", byDefault);
+        String byDefault = entityName(entity);
+        return context.naming().of(table == null ? byDefault : table.textOr("name", byDefault));
     }
 
     /** The schema of the table of an entity, or null. */
@@ -57,7 +57,8 @@ final class TableReader {
                                                 : "Leave it to the migration of the schema."));
             }
         }
-        return table.textOrNull("schema");
+        String schema = table.textOrNull("schema");
+        return schema == null ? null : context.naming().of(schema);
     }
 
     /** What the constructor of a table's class declares: unique constraints, indexes, checks, the comment. */
@@ -71,7 +72,10 @@ final class TableReader {
                         unique.text("name").isEmpty()
                                 ? CodeBlock.of("uniqueConstraint($L)", members)
                                 : CodeBlock.of(
-                                        "uniqueConstraint($S, $T.of($L))", unique.text("name"), List.class, members));
+                                        "uniqueConstraint($S, $T.of($L))",
+                                        Naming.folded(unique.text("name")),
+                                        List.class,
+                                        members));
             }
         }
         for (AnnotationView index : table.nested("indexes")) {
@@ -87,7 +91,7 @@ final class TableReader {
             statements.add(
                     check.text("name").isEmpty()
                             ? CodeBlock.of("checkConstraint($L)", condition)
-                            : CodeBlock.of("checkConstraint($S, $L)", check.text("name"), condition));
+                            : CodeBlock.of("checkConstraint($S, $L)", Naming.folded(check.text("name")), condition));
         }
         if (!table.text("comment").isEmpty()) {
             statements.add(CodeBlock.of("commented($S)", table.text("comment")));
@@ -115,7 +119,7 @@ final class TableReader {
             if (field == null) {
                 return null;
             }
-            names.add(words[0]);
+            names.add(context.naming().of(words[0]));
             String direction = words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "";
             keys.add(
                     switch (direction) {
@@ -128,14 +132,14 @@ final class TableReader {
         return CodeBlock.of(
                 "$L($S, $L)",
                 index.flag("unique", false) ? "uniqueIndex" : "index",
-                index.textOr("name", byDefault),
+                index.text("name").isEmpty() ? byDefault : Naming.folded(index.text("name")),
                 keys.stream().collect(CodeBlock.joining(", ")));
     }
 
     private @Nullable CodeBlock fields(AnnotationView table, List<String> names, RowsBuilder rows) {
         var fields = new ArrayList<CodeBlock>();
         for (String name : names) {
-            String path = rows.path(name);
+            String path = rows.path(context.naming().of(name));
             if (path == null) {
                 context.problems()
                         .invalid(
