@@ -11,6 +11,7 @@ import io.cinnabar.processor.model.EmbeddableModel;
 import io.cinnabar.processor.model.EntityModel;
 import io.cinnabar.processor.read.EntityReader;
 import io.cinnabar.processor.read.KnownClasses;
+import io.cinnabar.processor.read.ProcessorOptions;
 import io.cinnabar.processor.validate.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,18 +33,19 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes, for each class annotated with {@code @Entity} or {@code @Embeddable} of {@code jakarta.persistence}, the class
  * by which statements and sessions know it: {@code User_} beside {@code User}, {@code Outer_Inner_} beside
  * {@code Outer.Inner}; and for each package with entities a provider by which they are found.
  *
- * <p>The option {@code -Acinnabar.naming} says how tables and columns are named where nothing names them: {@code jpa},
- * the default, as Jakarta Persistence says, {@code snake_case} as Spring Boot does. Names that are written stay as they
- * are.
+ * <p>The option {@code -Acinnabar.naming} says how tables and columns are named: {@code jpa}, the default, as Jakarta
+ * Persistence says, {@code snake_case} as Spring Boot does. With either, names are in lower case unless they are
+ * written in quotes. {@code -Acinnabar.inert} says whether the compiler is told of annotations that have no effect:
+ * {@code warn}, the default, {@code note} or {@code ignore}. Any other option or value is an error.
  */
 public final class CinnabarProcessor extends AbstractProcessor {
-    private static final String NAMING = "cinnabar.naming";
     private static final String PROVIDER = "MappingProvider_";
     private static final List<String> ANNOTATIONS = List.of("Entity", "Embeddable", "MappedSuperclass", "Converter");
 
@@ -52,6 +54,7 @@ public final class CinnabarProcessor extends AbstractProcessor {
     private final Set<String> deferred = new TreeSet<>();
     private final Set<String> providers = new TreeSet<>();
     private final KnownClasses known = new KnownClasses();
+    private @Nullable ProcessorOptions options;
     private boolean hasFailed;
 
     /** For {@link java.util.ServiceLoader}. */
@@ -64,7 +67,7 @@ public final class CinnabarProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(NAMING);
+        return Set.of(ProcessorOptions.NAMING, ProcessorOptions.INERT);
     }
 
     @Override
@@ -97,9 +100,11 @@ public final class CinnabarProcessor extends AbstractProcessor {
         deferred.clear();
         known.add(annotated.values());
         var problems = new Problems(processingEnv.getMessager());
-        String naming = processingEnv.getOptions().getOrDefault(NAMING, "jpa");
+        if (options == null) {
+            options = ProcessorOptions.read(processingEnv.getOptions(), problems);
+        }
         var reader = new EntityReader(
-                processingEnv.getElementUtils(), processingEnv.getTypeUtils(), problems, known, naming);
+                processingEnv.getElementUtils(), processingEnv.getTypeUtils(), problems, known, options);
         var source = new GeneratedSource(processingEnv.getFiler(), processingEnv.getElementUtils());
         var complete = new ArrayList<TypeElement>();
         for (TypeElement element : annotated.values()) {

@@ -74,6 +74,10 @@ final class Compilation {
         return warnings;
     }
 
+    List<String> notes() {
+        return messages(Diagnostic.Kind.NOTE);
+    }
+
     private List<String> messages(Diagnostic.Kind kind) {
         return diagnostics.stream()
                 .filter(diagnostic -> diagnostic.getKind() == kind)

@@ -32,7 +32,7 @@ public final class EmbeddableReader {
         this.context = context;
         this.members = new MemberReader(context);
         this.columns = new ColumnReader(context);
-        this.supported = new SupportedAnnotations(context.problems());
+        this.supported = context.supportedAnnotations();
         this.combinations = new AttributeAnnotations(context.problems());
     }
 

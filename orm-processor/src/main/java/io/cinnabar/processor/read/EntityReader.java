@@ -40,15 +40,11 @@ public final class EntityReader {
     private final TableReader tables;
     private final KeyReader keys;
 
-    /**
-     * A reader of the classes of one round.
-     *
-     * @param naming the value of the option {@code cinnabar.naming}
-     */
-    public EntityReader(Elements elements, Types types, Problems problems, KnownClasses known, String naming) {
-        this.context = new ReadContext(
-                elements, types, problems, naming.equals("snake_case") ? Naming.SNAKE_CASE : Naming.JPA, known);
-        this.supported = new SupportedAnnotations(problems);
+    /** A reader of the classes of one round. */
+    public EntityReader(
+            Elements elements, Types types, Problems problems, KnownClasses known, ProcessorOptions options) {
+        this.context = new ReadContext(elements, types, problems, options, known);
+        this.supported = context.supportedAnnotations();
         this.combinations = new AttributeAnnotations(problems);
         this.shape = new EntityShape(problems);
         this.members = new MemberReader(context);

@@ -2,6 +2,7 @@ package io.cinnabar.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import io.cinnabar.processor.validate.Problems;
+import io.cinnabar.processor.validate.SupportedAnnotations;
 import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -16,7 +17,17 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** What all readers share. */
-record ReadContext(Elements elements, Types types, Problems problems, Naming naming, KnownClasses known) {
+record ReadContext(Elements elements, Types types, Problems problems, ProcessorOptions options, KnownClasses known) {
+
+    /** How names become names of the database. */
+    Naming naming() {
+        return options.naming();
+    }
+
+    /** Which annotations are understood. */
+    SupportedAnnotations supportedAnnotations() {
+        return new SupportedAnnotations(problems, options.inert());
+    }
 
     /** The class that is generated for another: {@code User_}, and {@code Outer_Inner_} for a nested one. */
     static ClassName metamodel(TypeElement element) {

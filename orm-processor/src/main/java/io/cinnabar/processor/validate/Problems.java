@@ -79,10 +79,21 @@ public final class Problems {
         errors++;
     }
 
+    /** The compiler was given an option, or a value of one, that there is not. */
+    public void unknownOption(String message) {
+        messager.printMessage(Diagnostic.Kind.ERROR, coded(message, ErrorCode.MAPPING_UNSUPPORTED));
+        errors++;
+    }
+
     /** Something has no effect, or less than one would think. */
     public void warn(Element element, String message) {
-        if (isNew(element, message)) {
-            messager.printMessage(Diagnostic.Kind.WARNING, message, element);
+        remark(Diagnostic.Kind.WARNING, element, message);
+    }
+
+    /** Something is remarked; nothing where the kind is {@code OTHER}. */
+    public void remark(Diagnostic.Kind kind, Element element, String message) {
+        if (kind != Diagnostic.Kind.OTHER && isNew(element, message)) {
+            messager.printMessage(kind, message, element);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 
 /** Which annotations of {@code jakarta.persistence} are understood; the others are refused, never ignored. */
 public final class SupportedAnnotations {
@@ -115,10 +116,16 @@ public final class SupportedAnnotations {
             Map.entry("Converts", "Conversions are declared at attributes. Move it there."));
 
     private final Problems problems;
+    private final Diagnostic.Kind inert;
 
-    /** The rules, which tell what they refuse. */
-    public SupportedAnnotations(Problems problems) {
+    /**
+     * The rules, which tell what they refuse.
+     *
+     * @param inert how they tell of what has no effect; {@code OTHER} if not at all
+     */
+    public SupportedAnnotations(Problems problems, Diagnostic.Kind inert) {
         this.problems = problems;
+        this.inert = inert;
     }
 
     /** Tells which annotations of a class are not supported. */
@@ -144,7 +151,8 @@ public final class SupportedAnnotations {
                 continue;
             }
             if (INERT.contains(name)) {
-                problems.warn(
+                problems.remark(
+                        inert,
                         element,
                         annotation + " on '" + Problems.path(element) + "' has no effect in Cinnabar. Statements are"
                                 + " written with the expression language, and what they load with load options.");
