@@ -33,6 +33,9 @@ final class RelatedObjects {
         if (value instanceof RelatedCollection<?> collection) {
             return !collection.isLoaded();
         }
+        if (isUnloadedReference(state)) {
+            return true;
+        }
         if (relationship.kind().isToMany()) {
             return false;
         }
@@ -40,6 +43,11 @@ final class RelatedObjects {
                 || (value instanceof LazyReference reference
                         && reference.lazyInitializer() != null
                         && hasNoKey(relationship.target().mapper(), value));
+    }
+
+    /** Whether an object only stands for its row, so that its attributes are as its constructor left them. */
+    private static boolean isUnloadedReference(InstanceState<?> state) {
+        return state.entity() instanceof LazyReference reference && reference.lazyInitializer() != null;
     }
 
     @SuppressWarnings("unchecked") // the relationship says of which class its objects are
