@@ -21,6 +21,7 @@ public final class Chinook {
     private final ChinookSchema schema = new ChinookSchema();
     private final ChinookLoader loader;
     private final ChinookQuestions questions;
+    private final ChinookObjects objects;
     private final Consumer<String> output;
 
     /** The program, which says what it has to say line by line. */
@@ -28,6 +29,7 @@ public final class Chinook {
         this.output = output;
         this.loader = new ChinookLoader(schema, output);
         this.questions = new ChinookQuestions(schema);
+        this.objects = new ChinookObjects(output);
     }
 
     public static void main(String[] arguments) {
@@ -74,7 +76,7 @@ public final class Chinook {
         return Mono.fromRunnable(() -> output.accept(engine.toString()))
                 .then(loader.load(engine))
                 .thenMany(answers(engine))
-                .then();
+                .then(Mono.defer(() -> objects.run(engine)));
     }
 
     private Flux<AnswerTable> answers(Engine engine) {

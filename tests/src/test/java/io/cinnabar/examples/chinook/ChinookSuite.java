@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,31 @@ abstract class ChinookSuite {
     @Test
     void answersCharacterForCharacterAsOnEveryDatabase() throws IOException {
         int firstAnswer = firstRun.indexOf("");
-        String answers = String.join("\n", firstRun.subList(firstAnswer + 1, firstRun.size())) + "\n";
+        String answers = firstRun.stream()
+                .skip(firstAnswer + 1)
+                .filter(line -> !line.startsWith("  SQL: "))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
 
         assertThat(answers).isEqualTo(expectedAnswers());
+    }
+
+    /** One for each kind of change, and not one for what is not loaded. */
+    @Test
+    void writesAnAfternoonInFewStatements() {
+        List<String> sent =
+                firstRun.stream().filter(line -> line.startsWith("  SQL: ")).toList();
+        assertThat(sent)
+                .allMatch(line -> line.matches("  SQL: (INSERT INTO|UPDATE|DELETE FROM) .*"))
+                .hasSizeBetween(8, 10);
+        assertThat(sent)
+                .filteredOn(line -> line.contains("UPDATE employee"))
+                .singleElement()
+                .asString()
+                .contains("title")
+                .doesNotContain("reports_to");
+        assertThat(sent)
+                .noneMatch(line -> line.contains("DELETE FROM playlist_track") || line.contains("UPDATE track"));
     }
 
     private static String expectedAnswers() throws IOException {
