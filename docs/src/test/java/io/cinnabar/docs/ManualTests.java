@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Each block of code of a page is compiled and run, and each output that a page shows is asserted. */
 class ManualTests {
     private static final Set<String> TESTED = Set.of("java", "sql", "text");
-    private static final Set<String> FREE = Set.of("bash", "ini", "xml");
+    private static final Set<String> FREE = Set.of("bash", "groovy", "ini", "xml");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern MODULE = Pattern.compile("<artifactId>cinnabar-([\\w-]+)</artifactId>");
 
