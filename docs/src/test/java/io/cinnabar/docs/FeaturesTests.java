@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FeaturesTests {
     private static final Path PAGE = Manual.ROOT.resolve("docs/features.md");
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]+-\\d{3}) \\| (.+?) \\| (.+?) \\| (.+) \\|");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Tests|Suite|Chapter))(?:#(\\w+))?`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Tests|Suite|Chapter|Guide))(?:#(\\w+))?`");
     private static final Map<String, Integer> WHOLE = Map.ofEntries(
             Map.entry("ENG", 52),
             Map.entry("EXO", 16),
@@ -33,7 +33,16 @@ class FeaturesTests {
             Map.entry("DIAL", 14),
             Map.entry("POOL", 32),
             Map.entry("CONN", 36),
-            Map.entry("EVT", 20));
+            Map.entry("EVT", 20),
+            Map.entry("MAP", 56),
+            Map.entry("ATTR", 28),
+            Map.entry("REL", 63),
+            Map.entry("CASC", 17),
+            Map.entry("LOAD", 41),
+            Map.entry("SESS", 55),
+            Map.entry("STATE", 18),
+            Map.entry("UOW", 28),
+            Map.entry("VERS", 9));
 
     private record Feature(String id, String state, String proof) {
         List<MatchResult> tests() {
@@ -109,7 +118,7 @@ class FeaturesTests {
 
     private static void collect(Path folder, Map<String, String> sources) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(file -> file.toString().matches(".*(Tests|Suite|Chapter)\\.java"))
+            files.filter(file -> file.toString().matches(".*(Tests|Suite|Chapter|Guide)\\.java"))
                     .forEach(file -> sources.merge(
                             file.getFileName().toString().replace(".java", ""),
                             Manual.text(file),
