@@ -44,7 +44,9 @@ class ParametersAndOptionsTests {
     void sharesTheNamesOfRows() {
         List<Parameters> rows = Parameters.rows(
                 List.of("a", "b"), List.of(new @Nullable Object[] {1, null}, new @Nullable Object[] {2, "x"}));
-        assertThat(rows.get(0).names()).containsExactly("a", "b").isSameAs(rows.get(1).names());
+        assertThat(rows.get(0).names())
+                .containsExactly("a", "b")
+                .isSameAs(rows.get(1).names());
         assertThat(rows.get(0).get("a")).isEqualTo(1);
         assertThat(rows.get(0).has("b")).isTrue();
         assertThat(rows.get(1).get("b")).isEqualTo("x");
@@ -54,9 +56,11 @@ class ParametersAndOptionsTests {
     @Test
     void refusesRowsThatDoNotFitTheirNames() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Parameters.rows(List.of("a", "b"), Collections.singletonList(new @Nullable Object[] {1})));
+                .isThrownBy(() ->
+                        Parameters.rows(List.of("a", "b"), Collections.singletonList(new @Nullable Object[] {1})));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Parameters.rows(List.of("a", "a"), Collections.singletonList(new @Nullable Object[] {1, 2})));
+                .isThrownBy(() ->
+                        Parameters.rows(List.of("a", "a"), Collections.singletonList(new @Nullable Object[] {1, 2})));
     }
 
     @Test

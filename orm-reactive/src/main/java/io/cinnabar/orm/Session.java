@@ -68,7 +68,10 @@ public final class Session {
         this.options = options;
         this.objects = new PersistenceContext(mappings);
         this.loader = new EntityLoader(
-                objects, lazyAccess, plans, statement -> connection.execute(statement).all());
+                objects,
+                lazyAccess,
+                plans,
+                statement -> connection.execute(statement).all());
         this.unitOfWork = new UnitOfWork(objects, loader, lazyAccess);
         this.transaction = new SessionTransaction(connection, unitOfWork, isInOuterTransaction);
     }

@@ -30,8 +30,7 @@ public final class LoadPlans {
         }
         Plain known = plain.get(entity.mapper());
         if (known != null) {
-            return new LoadPlan<>(
-                    select, select.withColumns(entity.columns()), known.places(), known.header(), false);
+            return new LoadPlan<>(select, select.withColumns(entity.columns()), known.places(), known.header(), false);
         }
         LoadPlan<R> first = LoadPlan.of(select);
         plain.put(entity.mapper(), new Plain(first.places(), first.header()));
@@ -40,8 +39,7 @@ public final class LoadPlans {
 
     /** The class that is all that is selected, not by an alias; null where the select is another one. */
     private static @Nullable Entity<?> onlyClass(Select<?> select) {
-        boolean isPlain =
-                select.loadOptions().isEmpty() && select.selectables().size() == 1;
+        boolean isPlain = select.loadOptions().isEmpty() && select.selectables().size() == 1;
         return isPlain
                         && select.selectables().get(0) instanceof Entity<?> entity
                         && entity == entity.mapper().entity()

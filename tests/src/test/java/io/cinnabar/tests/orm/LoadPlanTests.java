@@ -107,7 +107,10 @@ class LoadPlanTests {
     void streamsAskForOnePortionAtATime() {
         var asked = new AtomicLong();
         var loader = new EntityLoader(
-                new PersistenceContext(Models.mappings()), new RaisingAccess(), new LoadPlans(), statement -> Flux.empty());
+                new PersistenceContext(Models.mappings()),
+                new RaisingAccess(),
+                new LoadPlans(),
+                statement -> Flux.empty());
         var header = new RowHeader(List.of("id", "name", "status"), List.of());
         Flux<Row> rows = Flux.range(0, 1_000)
                 .map(number -> Row.of(new Object[] {(long) number, "name", "fresh"}, header))
