@@ -36,6 +36,11 @@ final class MappingCheck {
         if (join.local().isEmpty()) {
             throw invalid("Relationship '" + relationship.path() + "' has no columns. Name its join columns.");
         }
+        if (relationship.kind() == RelationshipKind.ONE_TO_MANY && join.isForeignKeyLocal()) {
+            throw invalid("Relationship '" + relationship.path()
+                    + "' leads to many objects, so its foreign key is in their table. Make its join with"
+                    + " RelationshipJoin.referredBy(…).");
+        }
         if (relationship.options().isOrphanRemoval() && relationship.kind() == RelationshipKind.MANY_TO_MANY) {
             throw invalid("Relationship '" + relationship.path()
                     + "' cannot delete orphans, as others may refer to the same objects. Take orphanRemoval away.");

@@ -133,6 +133,19 @@ public final class Select<R> extends Query<R> {
         return with(s -> s.where = conjunction(s.where, conditions));
     }
 
+    /** Adds a mapped class, or an alias of one, that the columns do not name: {@code FROM user_account}. */
+    public Select<R> from(EntityExpression<?> entity) {
+        return from(entity.table());
+    }
+
+    /**
+     * Adds a mapped class that the columns do not name: {@code FROM user_account}. Throws an error if the class is not
+     * mapped.
+     */
+    public Select<R> from(Class<?> entityClass) {
+        return from(Sql.entity(entityClass));
+    }
+
     /** Adds FROM items that the columns do not name: {@code FROM a, b}. */
     public Select<R> from(FromItem... items) {
         return with(s -> s.from = append(s.from, Arrays.asList(items)));

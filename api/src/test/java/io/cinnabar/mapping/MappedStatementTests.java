@@ -38,6 +38,13 @@ class MappedStatementTests {
     }
 
     @Test
+    void readsFromMappedClasses() {
+        assertThat(select(count()).from(Book_.ENTITY).toString()).isEqualTo("SELECT count(*) FROM book");
+        assertThat(select(count()).from(Book_.as("b")).toString()).isEqualTo("SELECT count(*) FROM book AS b");
+        assertThatThrownBy(() -> select(count()).from(String.class)).hasMessageContaining("not mapped");
+    }
+
+    @Test
     void joinsAlongRelationships() {
         assertThat(select(Author_.name, count())
                         .join(Author_.books)

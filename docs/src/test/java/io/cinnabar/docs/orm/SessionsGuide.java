@@ -43,7 +43,7 @@ abstract class SessionsGuide extends OrmChapter {
     void findsTheSessionOfTheContext() {
         // tag::current
         Mono<Long> countTeams = sessions.current()
-                .flatMap(session -> session.scalar(select(count()).from(Team_.ENTITY.table())));
+                .flatMap(session -> session.scalar(select(count()).from(Team.class)));
 
         Long teams = sessions.withTransaction(session -> {
                     session.add(new Team("blue"));
@@ -73,7 +73,7 @@ abstract class SessionsGuide extends OrmChapter {
         // tag::autoflush
         Mono<Long> users = sessions.withTransaction(session -> {
             session.add(new User("gary", null));
-            Mono<Long> counted = session.scalar(select(count()).from(User_.ENTITY.table()));
+            Mono<Long> counted = session.scalar(select(count()).from(User.class));
             return session.noAutoflush(open -> counted)
                     .doOnNext(before -> System.out.println(before + " without the new one"))
                     .then(counted);

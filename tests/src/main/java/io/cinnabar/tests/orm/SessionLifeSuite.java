@@ -41,8 +41,8 @@ public abstract class SessionLifeSuite extends OrmSuite {
     }
 
     private long users(String name) {
-        return run(engine.connect(connection ->
-                connection.scalar(select(count()).from(User_.ENTITY.table()).where(User_.name.eq(name)))));
+        return run(engine.connect(
+                connection -> connection.scalar(select(count()).from(User.class).where(User_.name.eq(name)))));
     }
 
     private static Mono<User> loaded(Session session, Long id) {
@@ -278,6 +278,32 @@ public abstract class SessionLifeSuite extends OrmSuite {
         assertThat(found)
                 .singleElement()
                 .satisfies(user -> assertThat(user.name).isEqualTo("goes on"));
+    }
+
+    @Test
+    final void aGetGoesOnBehindOneThatWasCancelledBefore() {
+        User one = new User("cancelled before");
+        User two = new User("comes later");
+        given(one, two);
+        var found = new ArrayList<User>();
+        run(sessions.withSession(session -> {
+            var gate = Sinks.<Boolean>one();
+            var cancelled = Sinks.<Boolean>one();
+            return Mono.when(
+                    session.noAutoflush(quiet -> gate.asMono()),
+                    session.get(User.class, one.id)
+                            .takeUntilOther(Mono.delay(Duration.ofMillis(1)))
+                            .doOnTerminate(() -> cancelled.tryEmitValue(true).orThrow()),
+                    cancelled
+                            .asMono()
+                            .then(Mono.defer(() -> Mono.when(
+                                    session.get(User.class, two.id).doOnNext(found::add),
+                                    Mono.fromRunnable(
+                                            () -> gate.tryEmitValue(true).orThrow())))));
+        }));
+        assertThat(found)
+                .singleElement()
+                .satisfies(user -> assertThat(user.name).isEqualTo("comes later"));
     }
 
     @Test

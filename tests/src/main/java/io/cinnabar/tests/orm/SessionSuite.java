@@ -36,8 +36,8 @@ public abstract class SessionSuite extends OrmSuite {
     }
 
     private long users(String name) {
-        return run(engine.connect(connection ->
-                connection.scalar(select(count()).from(User_.ENTITY.table()).where(User_.name.eq(name)))));
+        return run(engine.connect(
+                connection -> connection.scalar(select(count()).from(User.class).where(User_.name.eq(name)))));
     }
 
     private static Mono<User> loaded(Session session, Long id) {
@@ -372,8 +372,8 @@ public abstract class SessionSuite extends OrmSuite {
     final void doesNotFlushBeforeStatementsWhenToldSo() {
         long found = run(sessions.withSession(session -> {
             session.add(new User("unseen"));
-            return session.noAutoflush(quiet ->
-                    quiet.scalar(select(count()).from(User_.ENTITY.table()).where(User_.name.eq("unseen"))));
+            return session.noAutoflush(
+                    quiet -> quiet.scalar(select(count()).from(User.class).where(User_.name.eq("unseen"))));
         }));
         assertThat(found).isZero();
     }

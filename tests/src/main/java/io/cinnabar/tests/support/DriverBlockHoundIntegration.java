@@ -13,5 +13,7 @@ public final class DriverBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce");
         // A column's default such as UUID::randomUUID is computed where the statement is bound: the same read.
         builder.allowBlockingCallsInside("java.util.UUID", "randomUUID");
+        // The JDK reads its settings with its first socket, on whichever thread opens it.
+        builder.allowBlockingCallsInside("sun.net.NetProperties", "loadDefaultProperties");
     }
 }
