@@ -97,6 +97,14 @@ public final class Session {
         });
     }
 
+    /**
+     * Emits the object with a key as {@link #get(Class, Object)} does, when relationships of it are loaded too, unless
+     * they are there.
+     */
+    public <E> Mono<E> get(Class<E> entityClass, Object id, RelationshipLoad<?>... loads) {
+        return get(entityClass, id).flatMap(entity -> fetch(entity, loads));
+    }
+
     @SuppressWarnings("unchecked") // an identity is of the class of its object
     private <E> @Nullable E loaded(IdentityKey key) {
         InstanceState<?> known = objects.find(key);
@@ -306,6 +314,13 @@ public final class Session {
     /** Whether the objects of a relationship are loaded. */
     public <E> boolean isLoaded(E entity, Relationship<? super E, ?> relationship) {
         return unitOfWork.isLoaded(managed(entity), relationship.attribute());
+    }
+
+    /** All objects that belong to the session, in the order in which it came to know them. */
+    public List<Object> entities() {
+        return entities(objects.all().stream()
+                .filter(state -> state.state() == EntityState.PENDING || state.state() == EntityState.PERSISTENT)
+                .toList());
     }
 
     /** The objects that the next flush inserts, in the order in which they were added. */

@@ -68,6 +68,15 @@ public final class SessionFactory {
     }
 
     /**
+     * Runs work with a session on a connection that is open already. In a transaction of the connection the changes are
+     * flushed when the Mono completes; whoever has begun the transaction ends it, and after a rollback gives up the
+     * objects. Without one it is as on a connection of the session's own.
+     */
+    public <T> Mono<T> withSession(Connection connection, Function<? super Session, ? extends Mono<T>> work) {
+        return Mono.defer(() -> run(session(connection, connection.isInTransaction()), work));
+    }
+
+    /**
      * Runs work with a session in a transaction: flushed and committed when its Mono completes, rolled back on an error
      * and on cancel.
      */

@@ -69,9 +69,9 @@ final class SessionTransaction {
         return isOfFactory
                 ? Mono.error(new SessionStateException(
                         ErrorCode.SESSION_STATE,
-                        what
-                                + " was called within withTransaction(…), which ends its transaction itself: it commits when"
-                                + " the work completes and rolls back when it fails. Let the work complete or fail, use"
+                        what + " was called in a transaction that the session has not begun: withTransaction(…) commits"
+                                + " when the work completes and rolls back when it fails, and the transaction of a"
+                                + " connection is ended by whoever has begun it. Let the work complete or fail, use"
                                 + " beginNested(…) for a part that can be undone, or withSession(…) to end transactions"
                                 + " by hand."))
                 : Mono.empty();

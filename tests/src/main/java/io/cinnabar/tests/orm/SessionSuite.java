@@ -136,7 +136,7 @@ public abstract class SessionSuite extends OrmSuite {
             assertThatThrownBy(() ->
                             inTransaction(session -> each.equals("commit") ? session.commit() : session.rollback()))
                     .isInstanceOf(SessionStateException.class)
-                    .hasMessageContaining(each + "() was called within withTransaction(…)")
+                    .hasMessageContaining(each + "() was called in a transaction that the session has not begun")
                     .hasMessageContaining("[ORM-002]");
         }
     }
