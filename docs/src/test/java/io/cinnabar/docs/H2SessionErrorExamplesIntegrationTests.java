@@ -54,7 +54,7 @@ class H2SessionErrorExamplesIntegrationTests extends ErrorExamples {
     @Test
     void explainsMappings() {
         shows("MAP-001", () -> Mappings.of(User_.ENTITY));
-        shows("MAP-002", () -> Models.mappings().mapper(String.class));
+        shows("MAP-002", () -> Mappings.of(User_.ENTITY, Address_.ENTITY).mapper(String.class));
     }
 
     @Test
