@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,6 +131,7 @@ public abstract class PoolSuite extends DialectSuite {
     }
 
     @Test
+    @Tag("session")
     final void preparesEachNewConnectionAndEachThatWasReset() {
         var prepared = new AtomicInteger();
         Engine initialised = pooled(pool -> pool.withMaxSize(1).withInitializer(connection -> {
@@ -160,6 +162,7 @@ public abstract class PoolSuite extends DialectSuite {
     }
 
     @Test
+    @Tag("session")
     final void givesTheNextUserAnUnchangedSession() {
         Engine single = pooled(pool -> pool.withMaxSize(1));
         String before = run(single.connect(this::setting));
@@ -260,6 +263,7 @@ public abstract class PoolSuite extends DialectSuite {
     }
 
     @Test
+    @Tag("session")
     final void replacesOldAndIdleConnectionsWithoutAGap() {
         Engine brief = pooled(pool -> pool.withMaxSize(2)
                 .withMaxLifetime(Duration.ofMillis(60))
@@ -401,6 +405,7 @@ public abstract class PoolSuite extends DialectSuite {
     }
 
     @Test
+    @Tag("session")
     final void giveUpADoomedConnection() {
         Engine single = pooled(pool -> pool.withMaxSize(1).withReset(SessionReset.NEVER));
         String first = run(single.connect(this::session));

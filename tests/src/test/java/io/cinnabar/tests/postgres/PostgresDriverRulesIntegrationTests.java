@@ -165,6 +165,7 @@ class PostgresDriverRulesIntegrationTests {
     }
 
     @Test
+    @Tag("session")
     void returnsToTheLimitThatTheUrlSet() {
         try (DialectConnection limited = DialectConnection.open(url.with("statementTimeout=PT7S"))) {
             RULES.statementTimeout(limited.raw(), Duration.ofSeconds(1)).block();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -19,6 +20,7 @@ class PostgresCacheIntegrationTests extends CacheSuite {
     }
 
     @Test
+    @Tag("session")
     void theServerKeepsABoundedNumberOfPreparedStatements() {
         StepVerifier.create(engine.connect(connection -> Flux.range(0, 2_000)
                         .concatMap(number -> connection.scalar(select(literal(number))))
