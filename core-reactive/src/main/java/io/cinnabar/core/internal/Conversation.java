@@ -400,16 +400,19 @@ public final class Conversation {
 
     /** Rolls back for a reader that has gone; where the connection has gone as well, that was done with it. */
     public Mono<Void> rollbackOnCancel() {
-        return unlessClosed(rollback());
+        return unlessGone(rollback());
     }
 
     /** Undoes what was done since a savepoint, for a reader that has gone. */
     public Mono<Void> rollbackToSavepointOnCancel(String name) {
-        return unlessClosed(rollbackToSavepoint(name));
+        return unlessGone(rollbackToSavepoint(name));
     }
 
-    private Mono<Void> unlessClosed(Mono<Void> work) {
-        return work.onErrorResume(failure -> state.isClosed ? Mono.empty() : Mono.error(failure));
+    private Mono<Void> unlessGone(Mono<Void> work) {
+        return work.onErrorResume(failure -> {
+            boolean isGone = state.isClosed || failure instanceof ConnectionLostException;
+            return isGone ? Mono.empty() : Mono.error(failure);
+        });
     }
 
     /** Rolls the transaction back. */

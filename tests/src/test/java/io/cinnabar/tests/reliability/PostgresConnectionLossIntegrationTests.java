@@ -23,12 +23,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -52,6 +54,29 @@ class PostgresConnectionLossIntegrationTests extends ReliabilitySuite {
                 .expectNext(42)
                 .expectComplete()
                 .verify(DEADLINE);
+    }
+
+    @ParameterizedTest(name = "B02 cancelled in a transaction whose backend was killed, under a savepoint: {0}")
+    @ValueSource(booleans = {false, true})
+    void cancelledAfterTheBackendWasKilled(boolean isUnderSavepoint) {
+        Engine engine = bench().engine(pool(1));
+        Sinks.One<Long> written = Sinks.one();
+        Function<Connection, Mono<Long>> work = connection -> bench().ledger()
+                .write(connection, "B02", 1)
+                .doOnNext(written::tryEmitValue)
+                .then(Mono.never());
+        Disposable working = engine.begin(
+                        connection -> isUnderSavepoint ? connection.savepoint(work) : work.apply(connection))
+                .subscribe();
+        run(written.asMono());
+        bench().admin()
+                .terminate(bench().admin()
+                        .sessions(bench().applicationName(engine))
+                        .get(0)
+                        .pid());
+        working.dispose();
+        expectAnswer(engine);
+        assertThat(bench().ledger().rows("B02")).isZero();
     }
 
     @Test
