@@ -13,4 +13,9 @@ public class Address {
     public Address(String email) {
         this.email = email;
     }
+
+    /** The address. */
+    public @Nullable String email() {
+        return email;
+    }
 }

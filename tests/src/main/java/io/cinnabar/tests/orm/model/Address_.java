@@ -6,6 +6,8 @@ import static io.cinnabar.schema.Schema.unique;
 
 import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.KeyGeneration;
+import io.cinnabar.mapping.LazyInitializer;
+import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipDefinition;
 import io.cinnabar.mapping.RelationshipKind;
@@ -18,6 +20,7 @@ import io.cinnabar.schema.Table;
 import io.cinnabar.schema.TextColumn;
 import io.cinnabar.type.Types;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes of {@link Address} in statements. */
 public final class Address_ {
@@ -69,7 +72,7 @@ public final class Address_ {
             super(
                     Address.class,
                     rows,
-                    new FieldAccess<>(Address::new, null)
+                    new FieldAccess<>(Address::new, Reference::new)
                             .field(address -> address.id, (address, value) -> address.id = (Long) value)
                             .field(address -> address.email, (address, value) -> address.email = (String) value)
                             .field(address -> address.user, (address, value) -> address.user = (User) value));
@@ -95,6 +98,33 @@ public final class Address_ {
         @Override
         public Source alias(String name) {
             return new Source(this, table().as(name, Rows::new));
+        }
+    }
+
+    private static final class Reference extends Address implements LazyReference {
+        private transient @Nullable LazyInitializer lazyInitializer;
+
+        @Override
+        public @Nullable LazyInitializer lazyInitializer() {
+            return lazyInitializer;
+        }
+
+        @Override
+        public void lazyInitializer(@Nullable LazyInitializer initializer) {
+            this.lazyInitializer = initializer;
+        }
+
+        private void touch(String member) {
+            LazyInitializer initializer = lazyInitializer;
+            if (initializer != null) {
+                initializer.initialize(this, member);
+            }
+        }
+
+        @Override
+        public @Nullable String email() {
+            touch("email");
+            return super.email();
         }
     }
 }

@@ -16,4 +16,14 @@ public class Employee {
     public Employee(String name) {
         this.name = name;
     }
+
+    /** The name. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** The reports. */
+    public List<Employee> reports() {
+        return reports;
+    }
 }

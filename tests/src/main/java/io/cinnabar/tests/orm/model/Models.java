@@ -15,6 +15,7 @@ public final class Models implements MappingProvider {
     public List<? extends Entity<?>> entities() {
         var all = new ArrayList<Entity<?>>(Plain.all());
         all.addAll(Keyed.all());
+        all.addAll(Related.all());
         all.addAll(List.of(User_.ENTITY, Address_.ENTITY));
         return all;
     }

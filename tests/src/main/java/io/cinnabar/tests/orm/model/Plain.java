@@ -12,6 +12,8 @@ import io.cinnabar.mapping.CollectionKind;
 import io.cinnabar.mapping.ColumnPair;
 import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.KeyGeneration;
+import io.cinnabar.mapping.LazyInitializer;
+import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.LifecycleEvent;
 import io.cinnabar.mapping.RelationshipDefinition;
 import io.cinnabar.mapping.RelationshipJoin;
@@ -65,12 +67,13 @@ final class Plain {
         EmployeeMapping() {
             super(
                     Employee.class,
-                    METADATA.table(
+                    METADATA,
+                    metadata -> metadata.table(
                             "employee",
                             column("id", Types.BIGINT, identity(), primaryKey()),
                             column("name", Types.varchar(30), notNull()),
                             column("manager_id", Types.BIGINT, references("employee.id"))),
-                    new FieldAccess<>(Employee::new, null)
+                    new FieldAccess<>(Employee::new, EmployeeReference::new)
                             .field(each -> each.id, (each, value) -> each.id = (Long) value)
                             .field(each -> each.name, (each, value) -> each.name = (String) value)
                             .field(each -> each.manager, (each, value) -> each.manager = (Employee) value)
@@ -83,6 +86,39 @@ final class Plain {
                     RelationshipDefinition.mappedBy(
                             "reports", RelationshipKind.ONE_TO_MANY, CollectionKind.LIST, () -> EMPLOYEE, "manager"),
                     DEFAULT.withCascades(Cascade.PERSIST));
+        }
+    }
+
+    private static final class EmployeeReference extends Employee implements LazyReference {
+        private transient @Nullable LazyInitializer lazyInitializer;
+
+        @Override
+        public @Nullable LazyInitializer lazyInitializer() {
+            return lazyInitializer;
+        }
+
+        @Override
+        public void lazyInitializer(@Nullable LazyInitializer initializer) {
+            this.lazyInitializer = initializer;
+        }
+
+        private void touch(String member) {
+            LazyInitializer initializer = lazyInitializer;
+            if (initializer != null) {
+                initializer.initialize(this, member);
+            }
+        }
+
+        @Override
+        public @Nullable String name() {
+            touch("name");
+            return super.name();
+        }
+
+        @Override
+        public List<Employee> reports() {
+            touch("reports");
+            return super.reports();
         }
     }
 

@@ -22,4 +22,9 @@ public class User {
     public List<Address> addresses() {
         return java.util.Objects.requireNonNull(addresses);
     }
+
+    /** The name. */
+    public @Nullable String name() {
+        return name;
+    }
 }

@@ -9,6 +9,8 @@ import io.cinnabar.mapping.Cascade;
 import io.cinnabar.mapping.CollectionKind;
 import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.KeyGeneration;
+import io.cinnabar.mapping.LazyInitializer;
+import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipDefinition;
 import io.cinnabar.mapping.RelationshipKind;
@@ -20,6 +22,7 @@ import io.cinnabar.schema.Table;
 import io.cinnabar.schema.TextColumn;
 import io.cinnabar.type.Types;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes of {@link User} in statements. */
 public final class User_ {
@@ -67,7 +70,7 @@ public final class User_ {
             super(
                     User.class,
                     rows,
-                    new FieldAccess<>(User::new, null)
+                    new FieldAccess<>(User::new, Reference::new)
                             .field(user -> user.id, (user, value) -> user.id = (Long) value)
                             .field(user -> user.name, (user, value) -> user.name = (String) value)
                             .field(user -> user.status, (user, value) -> user.status = (String) value)
@@ -98,6 +101,39 @@ public final class User_ {
         @Override
         public Source alias(String name) {
             return new Source(this, table().as(name, Rows::new));
+        }
+    }
+
+    private static final class Reference extends User implements LazyReference {
+        private transient @Nullable LazyInitializer lazyInitializer;
+
+        @Override
+        public @Nullable LazyInitializer lazyInitializer() {
+            return lazyInitializer;
+        }
+
+        @Override
+        public void lazyInitializer(@Nullable LazyInitializer initializer) {
+            this.lazyInitializer = initializer;
+        }
+
+        private void touch(String member) {
+            LazyInitializer initializer = lazyInitializer;
+            if (initializer != null) {
+                initializer.initialize(this, member);
+            }
+        }
+
+        @Override
+        public @Nullable String name() {
+            touch("name");
+            return super.name();
+        }
+
+        @Override
+        public List<Address> addresses() {
+            touch("addresses");
+            return super.addresses();
         }
     }
 }
