@@ -159,8 +159,9 @@ public final class EntityLoader {
     private <T> Mono<Void> related(
             RelationshipLoad<T> load, List<? extends InstanceState<?>> owners, LoadContext context) {
         var loader = new SelectInLoader<T>(load, context);
+        List<SelectInLoader.Portion> portions = loader.portions(owners);
         List<InstanceState<?>> known = load.nested().isEmpty() ? List.of() : loader.known(owners);
-        return Flux.fromIterable(loader.portions(owners))
+        return Flux.fromIterable(portions)
                 .concatMap(portion -> portion(loader, portion, context))
                 .then(known.isEmpty() ? Mono.empty() : nested(load, known, context));
     }

@@ -71,7 +71,7 @@ final class EntityReader<E> {
             return null;
         }
         InstanceState<E> state = context.objects().findOrCreate(mapper, key);
-        if (!state.isLoaded() || context.isRefreshing()) {
+        if (!state.isLoaded() || context.isStale(state)) {
             fill(state, row, context);
         }
         return state;

@@ -10,7 +10,11 @@ import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.LazyAccess;
 import io.cinnabar.orm.state.PersistenceContext;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the readers of one load share: the objects of the session, and what was loaded so far. Used by one load. */
@@ -20,6 +24,8 @@ final class LoadContext {
     private final boolean isRefreshing;
     private final List<InstanceState<?>> loaded = new ArrayList<>();
     private final RelatedRows related = new RelatedRows();
+    /** The objects whose rows, and the relationships whose objects, this load has read anew. */
+    private final Map<InstanceState<?>, Set<RelationshipAttribute<?, ?>>> refreshed = new IdentityHashMap<>();
 
     /**
      * For one load.
@@ -44,6 +50,23 @@ final class LoadContext {
         return isRefreshing;
     }
 
+    /** Whether the row of an object is to be read anew: once, however often the load comes by it. */
+    boolean isStale(InstanceState<?> state) {
+        return isRefreshing && !refreshed.containsKey(state);
+    }
+
+    /** Whether a relationship is to be read anew: once, as eager relationships may lead in a circle. */
+    boolean isStale(InstanceState<?> owner, RelationshipAttribute<?, ?> relationship) {
+        return isRefreshing && !refreshed.getOrDefault(owner, Set.of()).contains(relationship);
+    }
+
+    /** Notes that a relationship was read. */
+    void read(InstanceState<?> owner, RelationshipAttribute<?, ?> relationship) {
+        if (isRefreshing) {
+            refreshed.computeIfAbsent(owner, key -> new HashSet<>()).add(relationship);
+        }
+    }
+
     /** What rows of joins say of relationships, until the last of them was read. */
     RelatedRows related() {
         return related;
@@ -51,6 +74,9 @@ final class LoadContext {
 
     /** Notes that an object was filled, whose callbacks are called when the load has ended. */
     void filled(InstanceState<?> state) {
+        if (isRefreshing) {
+            refreshed.computeIfAbsent(state, key -> new HashSet<>());
+        }
         if (!state.mapper().callbacks(LifecycleEvent.POST_LOAD).isEmpty()) {
             loaded.add(state);
         }

@@ -7,6 +7,7 @@ import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.collection.RelatedCollection;
 import io.cinnabar.orm.state.EntityState;
+import io.cinnabar.orm.state.IdentityKey;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.schema.Column;
 import io.cinnabar.sql.Condition;
@@ -15,6 +16,7 @@ import io.cinnabar.sql.Row;
 import io.cinnabar.sql.Select;
 import io.cinnabar.sql.Sql;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +42,8 @@ final class SelectInLoader<T> {
     private final int[] ownerColumns;
     /** The places, in the target's mapper, of the columns that they refer to; found when an owner has a target. */
     private int @Nullable [] targetColumns;
+    /** Where the key of the target stands among the foreign keys of an owner; null where they refer to no key. */
+    private final int @Nullable [] referredKey;
 
     /** Owners from whom the same values lead away, and what was found for them. */
     private static final class Owners {
@@ -54,6 +58,7 @@ final class SelectInLoader<T> {
         this.load = load;
         this.relationship = load.relationship().attribute();
         this.context = context;
+        this.referredKey = relationship.join().isForeignKeyLocal() ? ForeignKeys.keyPlaces(relationship) : null;
         this.ownerColumns = places(
                 relationship.mapper(), relationship.join().local().stream().map(ColumnPair::left));
     }
@@ -94,13 +99,30 @@ final class SelectInLoader<T> {
                 continue;
             }
             Object key = key(owner);
+            Object present = key == null ? null : present(key);
             if (key == null) {
                 RelationshipWriter.write(owner, relationship, List.of());
+            } else if (present != null) {
+                RelationshipWriter.write(owner, relationship, List.of(present));
             } else {
                 byKey.computeIfAbsent(key, absent -> new Owners()).states.add(owner);
             }
         }
         return parted(byKey);
+    }
+
+    /** The object with a key that owners refer to, where the session has it loaded already. */
+    private @Nullable Object present(Object key) {
+        int[] places = referredKey;
+        if (places == null || context.isRefreshing()) {
+            return null;
+        }
+        List<?> values = places.length == 1 ? List.of(key) : (List<?>) key;
+        IdentityKey identity = IdentityKey.of(
+                relationship.target().mapper(),
+                Arrays.stream(places).<@Nullable Object>mapToObj(values::get).toList());
+        InstanceState<?> state = identity == null ? null : context.objects().find(identity);
+        return state != null && state.isLoaded() && state.state() == EntityState.PERSISTENT ? state.entity() : null;
     }
 
     private static List<Portion> parted(Map<Object, Owners> byKey) {
@@ -156,7 +178,7 @@ final class SelectInLoader<T> {
             return false;
         }
         if (context.isRefreshing()) {
-            return true;
+            return context.isStale(owner, relationship);
         }
         Object referred = relationship.join().isForeignKeyLocal() ? referred(owner) : null;
         return referred == null
@@ -271,6 +293,7 @@ final class SelectInLoader<T> {
     /** Gives each owner its objects. */
     void finish(Portion portion) {
         for (Owners owners : portion.owners().values()) {
+            owners.states.forEach(owner -> context.read(owner, relationship));
             boolean isDangling = owners.found.isEmpty() && relationship.join().isForeignKeyLocal();
             if (!isDangling) {
                 owners.states.forEach(owner -> RelationshipWriter.write(owner, relationship, owners.found));

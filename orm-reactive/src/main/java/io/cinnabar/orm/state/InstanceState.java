@@ -1,5 +1,6 @@
 package io.cinnabar.orm.state;
 
+import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.MappedColumn;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
@@ -102,6 +103,11 @@ public final class InstanceState<E> {
         return !isExpired && hasValues();
     }
 
+    /** Whether the object stands for a row that was not read. */
+    private boolean isReference() {
+        return entity instanceof LazyReference reference && reference.lazyInitializer() != null;
+    }
+
     /** Whether the object has values to compare with, be they those that it had when it expired. */
     public boolean hasValues() {
         for (int column = 0; column < columns.length; column++) {
@@ -109,7 +115,7 @@ public final class InstanceState<E> {
                 return true;
             }
         }
-        return mapper.keyColumns().size() == mapper.columns().size() && isColumnLoaded(0);
+        return mapper.keyColumns().size() == mapper.columns().size() && isColumnLoaded(0) && !isReference();
     }
 
     /** Whether the objects of a relationship are known. */

@@ -9,19 +9,22 @@ import io.cinnabar.orm.unitofwork.FlushPlan.Step;
 import io.cinnabar.orm.unitofwork.RowWrite.Cell;
 import io.cinnabar.schema.Column;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts the changes of a flush into an order that no foreign key objects to: links that go; the classes behind those
  * that they refer to, of each the changed rows, then the new ones; links that come; rows that go, in the reverse order.
- * Rows that set the same columns are written together. Used once.
+ * Rows that set the same columns are written together. Classes, columns and keys that do not depend on each other are
+ * in an order that is the same for all sessions, so that they lock the same rows in the same order. Used once.
  */
 final class FlushPlanner {
     private final Changes changes;
@@ -44,7 +47,8 @@ final class FlushPlanner {
     }
 
     private static Set<Mapper<?>> mappers(Changes changes) {
-        var mappers = new LinkedHashSet<Mapper<?>>();
+        var mappers = new TreeSet<Mapper<?>>(
+                Comparator.comparing(mapper -> mapper.table().qualifiedName()));
         for (Map<InstanceState<?>, RowWrite> rows : List.of(changes.inserts(), changes.updates(), changes.deletes())) {
             rows.keySet().forEach(state -> mappers.add(state.mapper()));
         }
@@ -131,10 +135,26 @@ final class FlushPlanner {
     }
 
     private void update(Collection<RowWrite> rows) {
-        for (List<RowWrite> group : shaped(rows)) {
+        shaped(rows).stream().sorted(FlushPlanner::compare).forEach(group -> {
             RowWrite first = group.get(0);
             steps.add(new FlushPlan.Updates(first.model(), first.columns(), byKey(group)));
-        }
+        });
+    }
+
+    /** Compares groups of rows by their tables, and by the places of the columns that they set. */
+    private static int compare(List<RowWrite> group, List<RowWrite> other) {
+        int tables = tableOf(group).compareTo(tableOf(other));
+        return tables == 0 ? Arrays.compare(places(group), places(other)) : tables;
+    }
+
+    private static String tableOf(List<RowWrite> group) {
+        return group.get(0).model().mapper().table().qualifiedName();
+    }
+
+    private static int[] places(List<RowWrite> group) {
+        RowWrite first = group.get(0);
+        List<Column<?>> columns = first.model().mapper().table().columns();
+        return first.columns().stream().mapToInt(columns::indexOf).toArray();
     }
 
     /** Rows in the order of their keys, in which all sessions lock them, so that none waits for another in a circle. */

@@ -1,6 +1,8 @@
 package io.cinnabar.orm.unitofwork;
 
 import io.cinnabar.core.Connection;
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.SessionStateException;
 import io.cinnabar.mapping.Cascade;
 import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.LifecycleEvent;
@@ -35,6 +37,7 @@ public final class UnitOfWork {
     private final Expiry expiry;
     private final TransactionJournal journal;
     private final PersistCascade persist;
+    private volatile boolean isFlushing;
 
     /** The unit of work of a session. */
     public UnitOfWork(PersistenceContext objects, EntityLoader loader, LazyAccess lazyAccess) {
@@ -139,6 +142,21 @@ public final class UnitOfWork {
      * @param broken is told when it stops within the writing: on an error, or with null on cancel
      */
     public Mono<Void> flush(Connection connection, Consumer<@Nullable Throwable> broken) {
+        return Mono.defer(() -> {
+            if (isFlushing) {
+                return Mono.error(new SessionStateException(
+                        ErrorCode.SESSION_STATE,
+                        "A flush was asked for within a flush of the same session, which is writing the same changes."
+                                + " Let what runs for a statement of the session leave the session alone."));
+            }
+            isFlushing = true;
+            return flushing(connection, broken)
+                    .doOnTerminate(() -> isFlushing = false)
+                    .doOnCancel(() -> isFlushing = false);
+        });
+    }
+
+    private Mono<Void> flushing(Connection connection, Consumer<@Nullable Throwable> broken) {
         return Mono.defer(() -> {
             var callbacks = new Callbacks();
             return changes(callbacks, true).flatMap(changes -> {
