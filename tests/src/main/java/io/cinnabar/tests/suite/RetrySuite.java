@@ -151,7 +151,8 @@ public abstract class RetrySuite extends DialectSuite {
     final void runsTheVictimOfADeadlockAgain() {
         givenUsers(2);
         StepVerifier.create(crossed(THREE)).expectNext(1L, 1L).expectComplete().verify(DEADLINE);
-        assertThat(attempts).hasValue(3);
+        // Both can be victims, where the server looks at them at the same time.
+        assertThat(attempts).hasValueGreaterThan(2);
     }
 
     @Test

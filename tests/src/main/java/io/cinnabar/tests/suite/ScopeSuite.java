@@ -146,12 +146,12 @@ public abstract class ScopeSuite extends DialectSuite {
 
     @Test
     final void whatIsForeignWaitsForAsLongAsTheTransactionWorks() {
-        Duration patience = Duration.ofMillis(500);
+        Duration patience = Duration.ofSeconds(2);
         Engine engineOfTest = withPatience(patience);
         Sinks.Empty<Void> works = Sinks.empty();
         StepVerifier.create(engineOfTest.connect(shared -> {
                     Mono<Long> working =
-                            shared.begin(inner -> work(inner, patience.multipliedBy(3), () -> works.tryEmitEmpty())
+                            shared.begin(inner -> work(inner, patience.multipliedBy(2), () -> works.tryEmitEmpty())
                                     .then(add(inner, "inside")));
                     Mono<Long> foreign = works.asMono().then(add(shared, "foreign"));
                     return Mono.when(working, foreign).then(countUsers(shared));

@@ -37,7 +37,7 @@ import reactor.core.publisher.Flux;
  * them is a test of JUnit's.
  */
 abstract class PublisherVerificationSuite extends ReliabilitySuite {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final int SILENCE_MILLIS = ReliabilityBench.times(20, 300);
     /** After a cancel, until nothing may hold the reader any more. */
     private static final int COLLECTED_MILLIS = ReliabilityBench.times(300, 5_000);
