@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LazyReference {
 
+    /** Whether an object stands for a row that is not loaded. */
+    static boolean isUnloaded(@Nullable Object object) {
+        return object instanceof LazyReference reference && reference.lazyInitializer() != null;
+    }
+
     /** Who is told that the object is touched, or null once it is loaded. */
     @Nullable
     LazyInitializer lazyInitializer();

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
-import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.MappedColumn;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.orm.state.IdentityKey;
 import io.cinnabar.schema.Column;
 import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Select;
 import io.cinnabar.sql.Sql;
 import java.util.ArrayList;
@@ -20,25 +20,37 @@ public final class KeyedSelects {
     private KeyedSelects() {}
 
     /** The objects with keys. */
-    @SuppressWarnings("unchecked") // the database compares the values with its own
     public static <E> Select<E> byKeys(Mapper<E> mapper, List<IdentityKey> keys) {
-        Entity<E> entity = mapper.entity();
-        List<MappedColumn> columns = mapper.keyColumns();
-        if (columns.size() == 1) {
-            Column<Object> column = (Column<Object>) columns.get(0).column();
-            List<Object> values = keys.stream().map(IdentityKey::key).toList();
-            return Sql.select(entity).where(values.size() == 1 ? column.eq(values.get(0)) : column.in(values));
+        return Sql.select(mapper.entity()).where(isOneOf(mapper, keys));
+    }
+
+    /** That a row is one of those with keys. */
+    @SuppressWarnings("unchecked") // the database compares the values with its own
+    public static Condition isOneOf(Mapper<?> mapper, List<IdentityKey> keys) {
+        List<Column<?>> columns = mapper.keyColumns().stream()
+                .<Column<?>>map(MappedColumn::column)
+                .toList();
+        if (columns.size() > 1) {
+            return isOneOf(columns, keys.stream().map(IdentityKey::values).toList());
         }
-        List<Condition> alternatives = new ArrayList<>();
-        for (IdentityKey key : keys) {
-            List<Condition> parts = new ArrayList<>();
+        var column = (Column<Object>) columns.get(0);
+        return keys.size() == 1
+                ? column.eq(keys.get(0).key())
+                : column.in(keys.stream().map(IdentityKey::key).toList());
+    }
+
+    /** That columns have the values of one of several lists: {@code a = 1 AND b = 2 OR a = 3 AND b = 4}. */
+    @SuppressWarnings("unchecked") // the database compares the values with its own
+    static Condition isOneOf(List<? extends Expression<?>> columns, List<? extends List<?>> keys) {
+        var alternatives = new ArrayList<Condition>();
+        for (List<?> key : keys) {
+            var parts = new ArrayList<Condition>();
             for (int index = 0; index < columns.size(); index++) {
-                parts.add(((Column<Object>) columns.get(index).column())
-                        .eq(key.values().get(index)));
+                parts.add(((Expression<Object>) columns.get(index)).eq(key.get(index)));
             }
             alternatives.add(Sql.and(parts));
         }
-        return Sql.select(entity).where(Sql.or(alternatives));
+        return Sql.or(alternatives);
     }
 
     /** The identity of a key as users give it. Signals an error if it is no key of the class. */

@@ -84,7 +84,7 @@ final class SelectInLoader<T> {
             return false;
         }
         for (Object object : owner.related(relationship)) {
-            if (object instanceof LazyReference reference && reference.lazyInitializer() != null) {
+            if (LazyReference.isUnloaded(object)) {
                 return false;
             }
         }
@@ -181,9 +181,7 @@ final class SelectInLoader<T> {
             return context.isStale(owner, relationship);
         }
         Object referred = relationship.join().isForeignKeyLocal() ? referred(owner) : null;
-        return referred == null
-                ? !isLoaded(owner, relationship)
-                : referred instanceof LazyReference reference && reference.lazyInitializer() != null;
+        return referred == null ? !isLoaded(owner, relationship) : LazyReference.isUnloaded(referred);
     }
 
     private <E> @Nullable Object referred(InstanceState<E> owner) {
@@ -259,16 +257,11 @@ final class SelectInLoader<T> {
             return ((Expression<Object>) columns.get(0))
                     .in(List.copyOf(portion.owners().keySet()));
         }
-        var alternatives = new ArrayList<Condition>();
-        for (Object key : portion.owners().keySet()) {
-            List<?> values = (List<?>) key;
-            var parts = new ArrayList<Condition>();
-            for (int index = 0; index < values.size(); index++) {
-                parts.add(((Expression<Object>) columns.get(index)).eq(values.get(index)));
-            }
-            alternatives.add(Sql.and(parts));
-        }
-        return Sql.or(alternatives);
+        return KeyedSelects.isOneOf(
+                columns,
+                portion.owners().keySet().stream()
+                        .<List<?>>map(List.class::cast)
+                        .toList());
     }
 
     /** Notes whose object a row carries. */

@@ -105,7 +105,7 @@ public final class InstanceState<E> {
 
     /** Whether the object stands for a row that was not read. */
     private boolean isReference() {
-        return entity instanceof LazyReference reference && reference.lazyInitializer() != null;
+        return LazyReference.isUnloaded(entity);
     }
 
     /** Whether the object has values to compare with, be they those that it had when it expired. */

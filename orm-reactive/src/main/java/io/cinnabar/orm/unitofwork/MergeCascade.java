@@ -91,7 +91,7 @@ final class MergeCascade {
     }
 
     private static boolean isReference(Object source) {
-        return source instanceof LazyReference reference && reference.lazyInitializer() != null;
+        return LazyReference.isUnloaded(source);
     }
 
     /** The objects that a relationship of an object of no session has; null where it was not loaded there. */

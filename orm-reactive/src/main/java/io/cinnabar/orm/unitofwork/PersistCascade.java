@@ -140,7 +140,7 @@ final class PersistCascade {
 
     /** Whether an object that the session does not know stands for a row all the same. */
     private static boolean hasRow(Mapper<Object> mapper, Object entity) {
-        if (entity instanceof LazyReference reference && reference.lazyInitializer() != null) {
+        if (LazyReference.isUnloaded(entity)) {
             return true;
         }
         KeyGeneration.Kind kind = mapper.keyGeneration().kind();

@@ -1,6 +1,7 @@
 package io.cinnabar.orm.unitofwork;
 
 import io.cinnabar.core.Connection;
+import io.cinnabar.orm.load.KeyedSelects;
 import io.cinnabar.orm.state.IdentityKey;
 import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Row;
@@ -57,7 +58,7 @@ final class ReadBack {
         places.forEach(place -> columns.add(model.column(place)));
         int width = columns.size() - places.size();
         return connection
-                .execute(Sql.select(columns).where(RowKeys.in(model, List.copyOf(byKey.keySet()))))
+                .execute(Sql.select(columns).where(KeyedSelects.isOneOf(model.mapper(), List.copyOf(byKey.keySet()))))
                 .all()
                 .doOnNext(row -> {
                     RowWrite write = byKey.get(key(row, width));

@@ -47,7 +47,7 @@ final class RelatedObjects {
 
     /** Whether an object only stands for its row, so that its attributes are as its constructor left them. */
     private static boolean isUnloadedReference(InstanceState<?> state) {
-        return state.entity() instanceof LazyReference reference && reference.lazyInitializer() != null;
+        return LazyReference.isUnloaded(state.entity());
     }
 
     @SuppressWarnings("unchecked") // the relationship says of which class its objects are

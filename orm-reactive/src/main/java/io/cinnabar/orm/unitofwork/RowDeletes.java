@@ -1,6 +1,7 @@
 package io.cinnabar.orm.unitofwork;
 
 import io.cinnabar.core.Connection;
+import io.cinnabar.orm.load.KeyedSelects;
 import io.cinnabar.orm.state.IdentityKey;
 import io.cinnabar.schema.Column;
 import io.cinnabar.sql.Condition;
@@ -47,8 +48,8 @@ final class RowDeletes {
                 .buffer(PORTION)
                 .concatMap(portion -> connection
                         .execute(Sql.delete(model.mapper().table())
-                                .where(RowKeys.in(
-                                        model,
+                                .where(KeyedSelects.isOneOf(
+                                        model.mapper(),
                                         portion.stream().map(RowUpdates::key).toList())))
                         .rowsUpdated())
                 .reduce(0L, Long::sum);

@@ -3,6 +3,7 @@ package io.cinnabar.orm.unitofwork;
 import io.cinnabar.core.Connection;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.StaleEntityException;
+import io.cinnabar.orm.load.KeyedSelects;
 import io.cinnabar.orm.state.IdentityKey;
 import io.cinnabar.orm.state.MutableValues;
 import io.cinnabar.sql.Expression;
@@ -42,8 +43,8 @@ final class StaleRows {
                 .buffer(ReadBack.PORTION)
                 .concatMap(portion -> connection
                         .execute(Sql.select(columns)
-                                .where(RowKeys.in(
-                                        model,
+                                .where(KeyedSelects.isOneOf(
+                                        model.mapper(),
                                         portion.stream().map(RowUpdates::key).toList())))
                         .all())
                 .doOnNext(row -> note(row, width, found))

@@ -94,9 +94,7 @@ public final class UnitOfWork {
     /** Whether all that a relationship of an object refers to is known. */
     public boolean isLoaded(InstanceState<?> state, RelationshipAttribute<?, ?> relationship) {
         return RelatedObjects.isKnown(state, relationship)
-                && RelatedObjects.present(state, relationship).stream()
-                        .noneMatch(object ->
-                                object instanceof LazyReference reference && reference.lazyInitializer() != null);
+                && RelatedObjects.present(state, relationship).stream().noneMatch(LazyReference::isUnloaded);
     }
 
     /** Lets an object go, and those that it leads to by relationships that cascade DETACH. */
