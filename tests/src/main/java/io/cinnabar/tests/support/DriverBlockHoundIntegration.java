@@ -1,9 +1,13 @@
 package io.cinnabar.tests.support;
 
+import java.util.List;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** What drivers and the JDK are known to block on, each with its reason; found through {@code META-INF/services}. */
+/**
+ * What drivers, the JDK and a test tool are known to block on, each with its reason; found through
+ * {@code META-INF/services}.
+ */
 public final class DriverBlockHoundIntegration implements BlockHoundIntegration {
 
     @Override
@@ -15,5 +19,11 @@ public final class DriverBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("java.util.UUID", "randomUUID");
         // The JDK reads its settings with its first socket, on whichever thread opens it.
         builder.allowBlockingCallsInside("sun.net.NetProperties", "loadDefaultProperties");
+        // The subscribers of the verification of Reactive Streams put what they receive into a queue with a lock, for
+        // which the test waits at the same moment.
+        for (String receiving : List.of("Receptacle", "Promise")) {
+            String name = "org.reactivestreams.tck.TestEnvironment$" + receiving;
+            builder.allowBlockingCallsInside(name, "add").allowBlockingCallsInside(name, "complete");
+        }
     }
 }
