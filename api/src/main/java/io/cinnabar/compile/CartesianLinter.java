@@ -4,6 +4,7 @@ import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.FromItem;
 import io.cinnabar.sql.JoinClause;
 import io.cinnabar.sql.Junction;
+import io.cinnabar.sql.Sources;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,9 +54,9 @@ final class CartesianLinter {
             junction.operands().forEach(this::conditions);
         } else if (condition != null) {
             Map<Object, FromItem> used = new LinkedHashMap<>();
-            var sources = new FromClause.Sources(used);
+            var sources = new Sources(used);
             sources.node(condition);
-            isBlind |= sources.foundText(); // SQL text can connect what only its author knows
+            isBlind |= sources.hasText(); // SQL text can connect what only its author knows
             connect(List.copyOf(used.values()));
         }
     }

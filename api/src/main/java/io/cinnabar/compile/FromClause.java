@@ -3,16 +3,12 @@ package io.cinnabar.compile;
 import io.cinnabar.error.CompilationException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.sql.Alias;
-import io.cinnabar.sql.BindValue;
 import io.cinnabar.sql.ExpressionNode;
 import io.cinnabar.sql.FromItem;
 import io.cinnabar.sql.JoinClause;
-import io.cinnabar.sql.Node;
-import io.cinnabar.sql.Query;
 import io.cinnabar.sql.Select;
-import io.cinnabar.sql.Structure;
+import io.cinnabar.sql.Sources;
 import io.cinnabar.sql.TableExpression;
-import io.cinnabar.sql.TextTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -161,44 +157,5 @@ final class FromClause {
             return table.original();
         }
         return item instanceof Alias alias ? alias.table() : null;
-    }
-
-    /** Collects the sources of the columns of an expression, without going into its subqueries. */
-    static final class Sources implements Structure {
-        private final Map<Object, FromItem> found;
-        private boolean foundText;
-
-        Sources(Map<Object, FromItem> found) {
-            this.found = found;
-        }
-
-        /** Whether there was SQL text, whose sources are unknown. */
-        boolean foundText() {
-            return foundText;
-        }
-
-        @Override
-        public void token(@Nullable Object token) {
-            if (token instanceof TextTemplate text) {
-                foundText |= !text.parts().get(0).startsWith("CURRENT_"); // CURRENT_TIMESTAMP has no source at all
-            }
-        }
-
-        @Override
-        public void node(Node child) {
-            if (!(child instanceof Query<?>)) {
-                child.describe(this);
-            }
-        }
-
-        @Override
-        public void source(FromItem source) {
-            found.putIfAbsent(source.sourceKey(), source);
-        }
-
-        @Override
-        public void value(BindValue value) {
-            // only the sources matter
-        }
     }
 }

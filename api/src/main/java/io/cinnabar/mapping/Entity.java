@@ -49,14 +49,14 @@ public abstract class Entity<E> extends EntityExpression<E> {
     @SuppressWarnings("unchecked") // the class that declares it is made beside its mapper
     protected final <T> ToOne<E, T> toOne(String name) {
         var attribute = (RelationshipAttribute<E, T>) mapper.relationship(name);
-        return new ToOne<>(this, attribute, attribute::target);
+        return new ToOne<>(this, attribute, attribute::target, List.of());
     }
 
     /** Declares a relationship to many objects. */
     @SuppressWarnings("unchecked") // the class that declares it is made beside its mapper
     protected final <T> ToMany<E, T> toMany(String name) {
         var attribute = (RelationshipAttribute<E, T>) mapper.relationship(name);
-        return new ToMany<>(this, attribute, attribute::target);
+        return new ToMany<>(this, attribute, attribute::target, List.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.schema.Column;
 import io.cinnabar.sql.Condition;
+import io.cinnabar.sql.Expression;
 import io.cinnabar.sql.Sql;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class KeyCondition {
         return Sql.and(conditions);
     }
 
+    /** That an expression has the value that a column of an object has. */
+    static <T> Condition of(Expression<?> expression, Mapper<T> mapper, Column<?> column, T object) {
+        return equal(expression, value(mapper, mapper.columns().get(mapper.place(column)), object));
+    }
+
     private static <T> Object value(Mapper<T> mapper, MappedColumn column, T object) {
         @Nullable Object value = column.read(mapper.access(), object);
         if (value == null) {
@@ -44,7 +50,7 @@ final class KeyCondition {
     }
 
     @SuppressWarnings("unchecked") // the value was read from an attribute of this column's type
-    private static Condition equal(Column<?> column, Object value) {
-        return ((Column<Object>) column).eq(value);
+    private static Condition equal(Expression<?> column, Object value) {
+        return ((Expression<Object>) column).eq(value);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,17 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
     private final Entity<E> entity;
     private final RelationshipAttribute<E, T> attribute;
     private final Supplier<? extends Entity<T>> target;
+    private final List<Condition> conditions;
 
-    Relationship(Entity<E> entity, RelationshipAttribute<E, T> attribute, Supplier<? extends Entity<T>> target) {
+    Relationship(
+            Entity<E> entity,
+            RelationshipAttribute<E, T> attribute,
+            Supplier<? extends Entity<T>> target,
+            List<Condition> conditions) {
         this.entity = entity;
         this.attribute = attribute;
         this.target = target;
+        this.conditions = conditions;
     }
 
     /** A relationship of a mapped class, or of an alias of it. */
@@ -41,8 +48,8 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
 
     private static <E, T> Relationship<E, T> typed(Entity<E> entity, RelationshipAttribute<E, T> attribute) {
         return attribute.kind().isToMany()
-                ? new ToMany<>(entity, attribute, attribute::target)
-                : new ToOne<>(entity, attribute, attribute::target);
+                ? new ToMany<>(entity, attribute, attribute::target, List.of())
+                : new ToOne<>(entity, attribute, attribute::target, List.of());
     }
 
     /** Where it starts. */
@@ -60,8 +67,46 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
         return target.get();
     }
 
-    /** The same relationship that leads to an alias of its target: what a class that refers to itself needs. */
+    /**
+     * The same relationship that leads to an alias of its target: what a class that refers to itself needs. Further
+     * conditions are then about the alias.
+     */
     public abstract Relationship<E, T> to(Entity<T> alias);
+
+    /**
+     * The same relationship to those objects only for which conditions hold: {@code JOIN address ON address.user_id =
+     * user_account.id AND …}. In {@code any(…)} and {@code has(…)} they are further conditions; a load fills the
+     * relationship with these objects and no others.
+     */
+    public abstract Relationship<E, T> and(Condition... more);
+
+    /** The further conditions on the target, and on the owner where it is another class. */
+    public final List<Condition> conditions() {
+        return conditions;
+    }
+
+    /** The further conditions about another source of the target. */
+    public final List<Condition> conditionsOver(Entity<T> other) {
+        Table own = target().table();
+        return conditions.stream()
+                .map(condition -> condition.over(own, other.table()))
+                .toList();
+    }
+
+    /** The same relationship between other sources of the two classes, which its conditions are then about. */
+    public final Relationship<?, T> over(Entity<?> owner, Entity<T> other) {
+        boolean isOfItself = entity.table().original() == other.table().original();
+        List<Condition> moved = isOfItself
+                ? conditionsOver(other)
+                : conditionsOver(other).stream()
+                        .map(condition -> condition.over(entity.table(), owner.table()))
+                        .toList();
+        return of(owner, attribute).to(other).and(moved.toArray(Condition[]::new));
+    }
+
+    final List<Condition> with(Condition... more) {
+        return Stream.concat(conditions.stream(), Stream.of(more)).toList();
+    }
 
     @Override
     public final List<JoinClause> joins(JoinClause.Kind kind) {
@@ -77,10 +122,10 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
         var joins = new ArrayList<JoinClause>();
         FromItem link = link();
         if (link == null) {
-            joins.add(clause(kind, target().table(), onDirect(owner)));
+            joins.add(clause(kind, target().table(), narrowed(onDirect(owner))));
         } else {
             joins.add(clause(kind, link, ownerToLink(owner, link)));
-            joins.add(clause(kind, target().table(), linkToTarget(link)));
+            joins.add(clause(kind, target().table(), narrowed(linkToTarget(link))));
         }
         return joins;
     }
@@ -106,6 +151,10 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
         Table link = attribute.join().link();
         String alias = target().table().aliasName();
         return link == null || alias == null ? link : link.as(alias + "_link");
+    }
+
+    private Condition narrowed(Condition condition) {
+        return conditions.stream().reduce(condition, Condition::and);
     }
 
     private static JoinClause clause(JoinClause.Kind kind, FromItem item, Condition condition) {
@@ -140,7 +189,7 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
     }
 
     /** {@code EXISTS (SELECT 1 FROM target WHERE target.owner_id = owner.id AND …)}. */
-    final Condition exists(Condition... conditions) {
+    final Condition exists(Condition... more) {
         Entity<T> other = target();
         if (other.table() == entity.table()) {
             throw new InvalidRequestException(
@@ -156,7 +205,25 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
         } else {
             query = query.join(link, linkToTarget(link)).where(ownerToLink(entity::of, link));
         }
-        return Sql.exists(query.where(conditions));
+        return Sql.exists(query.where(with(more).toArray(Condition[]::new)));
+    }
+
+    /** That a row of the target belongs to an object that has a key. */
+    final Condition ofOwner(E owner) {
+        FromItem link = link();
+        Condition belongs = link == null
+                ? conjunction(
+                        attribute.join().local(),
+                        pair -> KeyCondition.of(target().of(pair.right()), entity.mapper(), pair.left(), owner))
+                : Sql.exists(Sql.select(Sql.literal(1))
+                        .from(link)
+                        .where(
+                                linkToTarget(link),
+                                conjunction(
+                                        attribute.join().local(),
+                                        pair -> KeyCondition.of(
+                                                of(link, pair.right()), entity.mapper(), pair.left(), owner))));
+        return narrowed(belongs);
     }
 
     /** The conditions by which the columns of a foreign key or link hold the key of an object. */
@@ -166,9 +233,9 @@ public abstract sealed class Relationship<E, T> implements JoinPath permits ToOn
                 : attribute.join().remote();
     }
 
-    /** The attribute, as {@code User.addresses}. */
+    /** The attribute, as {@code User.addresses}, and its further conditions. */
     @Override
     public final String toString() {
-        return attribute.path();
+        return conditions.isEmpty() ? attribute.path() : attribute.path() + " and " + conditions;
     }
 }

@@ -2,6 +2,7 @@ package io.cinnabar.mapping;
 
 import io.cinnabar.sql.Condition;
 import io.cinnabar.sql.Sql;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToOne<E, T> extends Relationship<E, T> {
 
-    ToOne(Entity<E> entity, RelationshipAttribute<E, T> attribute, Supplier<? extends Entity<T>> target) {
-        super(entity, attribute, target);
+    ToOne(
+            Entity<E> entity,
+            RelationshipAttribute<E, T> attribute,
+            Supplier<? extends Entity<T>> target,
+            List<Condition> conditions) {
+        super(entity, attribute, target, conditions);
     }
 
     @Override
     public ToOne<E, T> to(Entity<T> alias) {
-        return new ToOne<>(entity(), attribute(), () -> alias);
+        return new ToOne<>(entity(), attribute(), () -> alias, conditionsOver(alias));
+    }
+
+    @Override
+    public ToOne<E, T> and(Condition... more) {
+        return new ToOne<>(entity(), attribute(), this::target, with(more));
     }
 
     /** Whether there is one for which conditions hold: {@code EXISTS (SELECT 1 FROM user_account WHERE …)}. */
@@ -32,7 +42,7 @@ public final class ToOne<E, T> extends Relationship<E, T> {
         if (object == null) {
             return isNull();
         }
-        return attribute().join().isForeignKeyLocal()
+        return isInForeignKey()
                 ? KeyCondition.of(entity(), attribute(), object)
                 : exists(KeyCondition.of(target(), object));
     }
@@ -44,24 +54,31 @@ public final class ToOne<E, T> extends Relationship<E, T> {
         if (object == null) {
             return isNotNull();
         }
-        return attribute().join().isForeignKeyLocal()
+        return isInForeignKey()
                 ? Sql.or(Sql.not(KeyCondition.of(entity(), attribute(), object)), isNull())
                 : Sql.not(exists(KeyCondition.of(target(), object)));
     }
 
     /** Whether there is none: {@code address.user_id IS NULL}, or that no row refers back. */
     public Condition isNull() {
-        RelationshipJoin join = attribute().join();
-        return join.isForeignKeyLocal()
-                ? conjunction(join.local(), pair -> entity().of(pair.left()).isNull())
+        return isInForeignKey()
+                ? conjunction(
+                        attribute().join().local(),
+                        pair -> entity().of(pair.left()).isNull())
                 : Sql.not(exists());
     }
 
     /** Whether there is one: {@code address.user_id IS NOT NULL}, or that a row refers back. */
     public Condition isNotNull() {
-        RelationshipJoin join = attribute().join();
-        return join.isForeignKeyLocal()
-                ? conjunction(join.local(), pair -> entity().of(pair.left()).isNotNull())
+        return isInForeignKey()
+                ? conjunction(
+                        attribute().join().local(),
+                        pair -> entity().of(pair.left()).isNotNull())
                 : exists();
+    }
+
+    /** Whether the columns of the owner say all that is asked. */
+    private boolean isInForeignKey() {
+        return attribute().join().isForeignKeyLocal() && conditions().isEmpty();
     }
 }

@@ -36,4 +36,10 @@ public record JoinClause(
             return sql;
         }
     }
+
+    /** The same join where one more condition must hold: {@code … ON a AND b}. */
+    public JoinClause and(Condition more) {
+        ExpressionNode both = condition == null ? more.node() : Junction.of(Junction.Kind.AND, condition, more.node());
+        return new JoinClause(kind, target, both);
+    }
 }

@@ -192,6 +192,11 @@ public final class Select<R> extends Query<R> {
         return join(JoinClause.Kind.CROSS, target, null);
     }
 
+    /** The same select with other joins. */
+    public Select<R> withJoins(List<JoinClause> joins) {
+        return with(s -> s.joins = List.copyOf(joins));
+    }
+
     /** Joins along a relationship: {@code JOIN address ON address.user_id = user_account.id}. */
     public Select<R> join(JoinPath path) {
         return with(s -> s.joins = append(s.joins, path.joins(JoinClause.Kind.INNER)));
@@ -273,6 +278,28 @@ public final class Select<R> extends Query<R> {
         var changed = new State<>(Selection.of(columns, Row::of), state);
         changed.loadOptions = List.of();
         return new Select<>(changed);
+    }
+
+    /** The same query about other columns, as a subquery has them from its enclosing one. */
+    Select<Row> replacing(ColumnReplacement columns) {
+        List<Expression<?>> selected = selected().stream()
+                .<Expression<?>>map(each -> Typed.of(columns.of(each.node()), each.type()))
+                .toList();
+        return withColumns(selected).with(s -> {
+            s.joins = s.joins.stream()
+                    .map(join -> new JoinClause(join.kind(), join.target(), replaced(columns, join.condition())))
+                    .toList();
+            s.where = replaced(columns, s.where);
+            s.groupBy = s.groupBy.stream().map(columns::of).toList();
+            s.having = replaced(columns, s.having);
+            s.orderBy = s.orderBy.stream()
+                    .map(key -> key.over(Typed.of(columns.of(key.operand()), Types.UNKNOWN)))
+                    .toList();
+        });
+    }
+
+    private static @Nullable ExpressionNode replaced(ColumnReplacement columns, @Nullable ExpressionNode node) {
+        return node == null ? null : columns.of(node);
     }
 
     /**

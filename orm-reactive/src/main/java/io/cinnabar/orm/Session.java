@@ -12,6 +12,8 @@ import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.Mappings;
 import io.cinnabar.mapping.Relationship;
 import io.cinnabar.orm.internal.SessionLane;
+import io.cinnabar.orm.load.ColumnLoad;
+import io.cinnabar.orm.load.EntityCriteria;
 import io.cinnabar.orm.load.EntityLoader;
 import io.cinnabar.orm.load.KeyedSelects;
 import io.cinnabar.orm.load.LoadPlans;
@@ -67,13 +69,18 @@ public final class Session {
         this.connection = connection;
         this.options = options;
         this.objects = new PersistenceContext(mappings);
-        this.loader = new EntityLoader(
+        this.loader = loader(plans, options.criteria());
+        this.unitOfWork = new UnitOfWork(objects, loader(plans, List.of()), lazyAccess);
+        this.transaction = new SessionTransaction(connection, unitOfWork, isInOuterTransaction);
+    }
+
+    private EntityLoader loader(LoadPlans plans, List<EntityCriteria> criteria) {
+        return new EntityLoader(
                 objects,
                 lazyAccess,
                 plans,
+                criteria,
                 statement -> connection.execute(statement).all());
-        this.unitOfWork = new UnitOfWork(objects, loader, lazyAccess);
-        this.transaction = new SessionTransaction(connection, unitOfWork, isInOuterTransaction);
     }
 
     /** The connection, for statements that go past the session. */
@@ -207,6 +214,22 @@ public final class Session {
         return fetchAll(List.of(entity), List.of(loads)).thenReturn(entity);
     }
 
+    /** Loads columns of an object that were left out when it was loaded, unless they have been loaded since. */
+    public <E> Mono<E> fetch(E entity, Column<?>... columns) {
+        InstanceState<E> state = managed(entity);
+        var load = new ColumnLoad(List.of(columns), true);
+        return operation(() -> autoflush().then(Mono.defer(() -> fetched(state, load, columns))));
+    }
+
+    private <E> Mono<E> fetched(InstanceState<E> state, ColumnLoad load, Column<?>... columns) {
+        IdentityKey key = state.key();
+        boolean isMissing = Stream.of(columns).anyMatch(column -> !isLoaded(state.entity(), column));
+        return key == null || !isMissing
+                ? Mono.just(state.entity())
+                : loader.load(KeyedSelects.byKeys(state.mapper(), List.of(key)).options(load))
+                        .thenReturn(state.entity());
+    }
+
     /** Loads relationships of objects, unless they are loaded: one statement for each relationship. */
     @SafeVarargs
     public final <E> Mono<Void> fetch(Collection<? extends E> entities, Relationship<E, ?>... relationships) {
@@ -299,9 +322,10 @@ public final class Session {
         return unitOfWork.isModified(managed(entity));
     }
 
-    /** Whether the columns of an object are loaded, and have not expired since. */
+    /** Whether all columns of an object are loaded, and have not expired since. */
     public boolean isLoaded(Object entity) {
-        return managed(entity).isLoaded();
+        InstanceState<?> state = managed(entity);
+        return state.isLoaded() && !state.isPartial();
     }
 
     /** Whether a column of an object is loaded, and has not expired since. */

@@ -1,10 +1,14 @@
 package io.cinnabar.docs.orm;
 
 import static io.cinnabar.orm.Loading.joinedLoad;
+import static io.cinnabar.orm.Loading.loadOnly;
 import static io.cinnabar.orm.Loading.selectInLoad;
+import static io.cinnabar.orm.Loading.withCriteria;
 import static io.cinnabar.sql.Sql.select;
 
 import io.cinnabar.error.UnloadedAttributeException;
+import io.cinnabar.orm.SessionFactory;
+import io.cinnabar.orm.SessionOptions;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +76,50 @@ abstract class LoadingChapter extends OrmChapter {
                 .block();
         // end::fetch
         shows("fetch");
+    }
+
+    @Test
+    void loadsSomeColumns() {
+        printStatements();
+        // tag::columns
+        sessions.withSession(session -> session.execute(
+                                select(User.class).options(loadOnly(User_.name)).where(User_.id.eq(2L)))
+                        .one()
+                        .doOnNext(user -> System.out.println(user.getName() + ", fullname is "
+                                + (session.isLoaded(user, User_.fullname) ? "" : "not ") + "loaded"))
+                        .flatMap(user -> session.fetch(user, User_.fullname))
+                        .doOnNext(user -> System.out.println(user.getFullname())))
+                .block();
+        // end::columns
+        shows("columns");
+    }
+
+    @Test
+    void loadsSomeObjects() {
+        printStatements();
+        // tag::conditions
+        var examples = User_.addresses.and(Address_.email.like("%@example.org"));
+        sessions.withSession(session -> session.execute(select(User.class)
+                                .options(selectInLoad(examples).with(loadOnly(Address_.email)))
+                                .where(User_.id.eq(2L)))
+                        .one()
+                        .doOnNext(user -> System.out.println(user.getAddresses().size())))
+                .block();
+        // end::conditions
+        shows("conditions");
+    }
+
+    @Test
+    void holdsCriteriaForAll() {
+        printStatements();
+        // tag::criteria
+        SessionOptions options = SessionOptions.DEFAULT.withCriteria(
+                withCriteria(Address_.ENTITY, Address_.email.like("%@example.org")));
+        SessionFactory.create(engine, sessions.mappings(), options)
+                .withSession(session -> session.get(User.class, 2L, selectInLoad(User_.addresses)))
+                .doOnNext(user -> System.out.println(user.getAddresses().size()))
+                .block();
+        // end::criteria
+        shows("criteria");
     }
 }

@@ -1,5 +1,7 @@
 package io.cinnabar.orm.load;
 
+import io.cinnabar.error.ErrorCode;
+import io.cinnabar.error.InvalidRequestException;
 import io.cinnabar.mapping.Entity;
 import io.cinnabar.mapping.Relationship;
 import io.cinnabar.mapping.RelationshipAttribute;
@@ -10,15 +12,32 @@ import java.util.List;
 final class Defaults {
     private Defaults() {}
 
-    static List<RelationshipLoad<?>> complete(Entity<?> entity, List<RelationshipLoad<?>> options) {
-        var complete = new ArrayList<>(options);
+    static List<RelationshipLoad<?>> complete(Entity<?> entity, List<EntityOption> options) {
+        var complete = new ArrayList<RelationshipLoad<?>>();
+        for (EntityOption option : options) {
+            if (option instanceof RelationshipLoad<?> load) {
+                complete.add(load.strategy() == LoaderStrategy.DEFAULT ? byDefault(load) : load);
+            }
+        }
         for (RelationshipAttribute<?, ?> relationship : entity.mapper().relationships()) {
             boolean isMentioned =
-                    options.stream().anyMatch(load -> load.relationship().attribute() == relationship);
+                    complete.stream().anyMatch(load -> load.relationship().attribute() == relationship);
             if (relationship.options().isEager() && !isMentioned) {
                 complete.add(new RelationshipLoad<>(Relationship.of(entity, relationship), LoaderStrategy.SELECT_IN));
             }
         }
         return complete;
+    }
+
+    private static RelationshipLoad<?> byDefault(RelationshipLoad<?> load) {
+        if (!load.relationship().attribute().options().isEager()) {
+            throw new InvalidRequestException(
+                    ErrorCode.LOAD_OPTION_INVALID,
+                    "The mapping does not load '"
+                            + load.relationship().attribute().path()
+                            + "', so that nothing can be said of what is loaded with it. Use selectInLoad(…) or"
+                            + " joinedLoad(…).");
+        }
+        return load.by(LoaderStrategy.SELECT_IN);
     }
 }

@@ -23,6 +23,7 @@ public final class EntityLoader {
     private final PersistenceContext objects;
     private final LazyAccess lazyAccess;
     private final LoadPlans plans;
+    private final List<EntityCriteria> criteria;
     private final Function<Select<Row>, Flux<Row>> execution;
 
     /**
@@ -31,16 +32,19 @@ public final class EntityLoader {
      * @param objects the objects of the session
      * @param lazyAccess is told of what is touched before it is loaded
      * @param plans plans the statements
+     * @param criteria what must hold for the objects of classes, whatever is loaded
      * @param execution executes the statements
      */
     public EntityLoader(
             PersistenceContext objects,
             LazyAccess lazyAccess,
             LoadPlans plans,
+            List<EntityCriteria> criteria,
             Function<Select<Row>, Flux<Row>> execution) {
         this.objects = objects;
         this.lazyAccess = lazyAccess;
         this.plans = plans;
+        this.criteria = criteria;
         this.execution = execution;
     }
 
@@ -49,17 +53,25 @@ public final class EntityLoader {
         return load(select, false);
     }
 
-    /** The rows of a select over entities; objects that are loaded already take the values of their rows. */
+    /**
+     * The rows of a select over entities; objects that are loaded already take the values of their rows, whatever the
+     * criteria say.
+     */
     public <R> Mono<List<R>> refresh(Select<R> select) {
         return load(select, true);
     }
 
     private <R> Mono<List<R>> load(Select<R> select, boolean isRefreshing) {
         return Mono.defer(() -> {
-            LoadPlan<R> plan = plans.plan(select);
-            var context = new LoadContext(objects, lazyAccess, isRefreshing);
+            Select<R> narrowed = isRefreshing ? select : narrowed(select);
+            LoadPlan<R> plan = plans.plan(narrowed);
+            var context = new LoadContext(objects, lazyAccess, isRefreshing, LoadPlan.criteria(narrowed));
             return made(plan, execution.apply(plan.statement()), context);
         });
+    }
+
+    private <R> Select<R> narrowed(Select<R> select) {
+        return criteria.isEmpty() ? select : select.options(criteria.toArray(EntityCriteria[]::new));
     }
 
     /**
@@ -73,11 +85,15 @@ public final class EntityLoader {
     public <R> Flux<R> stream(
             Select<R> select, int portion, boolean isInterleaved, Function<Select<Row>, Flux<Row>> cursor) {
         return Flux.defer(() -> {
-            LoadPlan<R> plan = plans.plan(select);
+            Select<R> narrowed = narrowed(select);
+            LoadPlan<R> plan = plans.plan(narrowed);
             checkStreamed(plan, isInterleaved);
             return cursor.apply(plan.statement())
                     .buffer(portion)
-                    .concatMap(rows -> detached(plan, rows).flatMapIterable(made -> made), 0);
+                    .concatMap(
+                            rows -> detached(plan, rows, LoadPlan.criteria(narrowed))
+                                    .flatMapIterable(made -> made),
+                            0);
         });
     }
 
@@ -99,10 +115,11 @@ public final class EntityLoader {
         }
     }
 
-    private <R> Mono<List<R>> detached(LoadPlan<R> plan, List<Row> rows) {
+    private <R> Mono<List<R>> detached(LoadPlan<R> plan, List<Row> rows, List<EntityCriteria> all) {
         var others = new PersistenceContext(objects.mappings());
-        var context = new LoadContext(others, lazyAccess, false);
-        return new EntityLoader(others, lazyAccess, plans, execution).made(plan, Flux.fromIterable(rows), context);
+        var context = new LoadContext(others, lazyAccess, false, all);
+        return new EntityLoader(others, lazyAccess, plans, criteria, execution)
+                .made(plan, Flux.fromIterable(rows), context);
     }
 
     private <R> Mono<List<R>> made(LoadPlan<R> plan, Flux<Row> rows, LoadContext context) {
@@ -148,7 +165,7 @@ public final class EntityLoader {
     /** Loads relationships of objects of a session, whether they are loaded already or not. */
     public Mono<Void> fetch(Collection<? extends InstanceState<?>> owners, List<RelationshipLoad<?>> loads) {
         return Mono.defer(() -> {
-            var context = new LoadContext(objects, lazyAccess, false);
+            var context = new LoadContext(objects, lazyAccess, false, criteria);
             return Flux.fromIterable(loads)
                     .concatMap(load -> related(load, List.copyOf(owners), context))
                     .then()
@@ -157,10 +174,12 @@ public final class EntityLoader {
     }
 
     private <T> Mono<Void> related(
-            RelationshipLoad<T> load, List<? extends InstanceState<?>> owners, LoadContext context) {
+            RelationshipLoad<T> load, List<? extends InstanceState<?>> all, LoadContext context) {
+        boolean goesOn = load.isRecursive() || load.first() != load;
+        List<? extends InstanceState<?>> owners = goesOn ? context.unvisited(load, all) : all;
         var loader = new SelectInLoader<T>(load, context);
         List<SelectInLoader.Portion> portions = loader.portions(owners);
-        List<InstanceState<?>> known = load.nested().isEmpty() ? List.of() : loader.known(owners);
+        List<InstanceState<?>> known = load.nestedRelationships().isEmpty() ? List.of() : loader.known(owners);
         return Flux.fromIterable(portions)
                 .concatMap(portion -> portion(loader, portion, context))
                 .then(known.isEmpty() ? Mono.empty() : nested(load, known, context));
@@ -187,7 +206,7 @@ public final class EntityLoader {
 
     /** The relationships of objects that were there before, which no statement of this load brings along. */
     private Mono<Void> nested(RelationshipLoad<?> load, List<InstanceState<?>> known, LoadContext context) {
-        return Flux.fromIterable(load.nested())
+        return Flux.fromIterable(load.nestedRelationships())
                 .filter(next -> next.strategy() != LoaderStrategy.RAISE)
                 .concatMap(next -> related(next, known, context))
                 .then();

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record EntityNode<E>(EntityReader<E> reader, List<Edge<?>> joined, List<RelationshipLoad<?>> later) {
 
-    /** A relationship whose objects stand in the same row. */
-    record Edge<T>(RelationshipAttribute<?, T> relationship, EntityNode<T> target) {}
+    /**
+     * A relationship whose objects stand in the same row.
+     *
+     * @param isNarrowed whether more must hold for them than that they are referred to
+     */
+    record Edge<T>(RelationshipAttribute<?, T> relationship, EntityNode<T> target, boolean isNarrowed) {}
 
     /** Whether the rows of one owner may be several. */
     boolean joinsCollection() {
@@ -45,6 +49,9 @@ record EntityNode<E>(EntityReader<E> reader, List<Edge<?>> joined, List<Relation
         for (Edge<?> edge : joined) {
             InstanceState<?> target = edge.target().read(row, context, states);
             if (state.isLoaded(edge.relationship()) && !context.isRefreshing()) {
+                if (target == null && edge.isNarrowed()) {
+                    RelationshipWriter.hide(state, edge.relationship());
+                }
                 continue;
             }
             context.related().expect(state, edge.relationship());

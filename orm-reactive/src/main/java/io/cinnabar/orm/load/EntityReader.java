@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the mapped class
  */
 final class EntityReader<E> {
+    /** The place of a column that a row does not have. */
+    static final int LEFT_OUT = -1;
+
     private final Mapper<E> mapper;
     private final List<Attribute<E>> attributes;
-    /** The place in the row of the first column of the mapper, behind which the others stand. */
-    private final int firstPlace;
+    /** Where each column of the mapper stands in the row, or that it does not. */
+    private final int[] places;
 
     private final int[] keyPlaces;
     /** The first column of each attribute. */
@@ -35,16 +38,22 @@ final class EntityReader<E> {
     /** For a relationship of foreign keys that refer to the key of the target, how to make that key of them. */
     private final int[] @Nullable [] referredKeys;
 
-    /** A reader of columns that stand in the row one after the other, in the order of the mapper, from a place on. */
-    EntityReader(Mapper<E> mapper, int firstPlace) {
+    private final boolean isWhole;
+
+    /**
+     * A reader of columns.
+     *
+     * @param places where each column of the mapper stands in the row, {@link #LEFT_OUT} for one that does not
+     */
+    EntityReader(Mapper<E> mapper, int[] places) {
         this.mapper = mapper;
         this.attributes = mapper.attributes();
-        this.firstPlace = firstPlace;
+        this.places = places;
+        this.isWhole = Arrays.stream(places).noneMatch(place -> place == LEFT_OUT);
         this.keyPlaces = new int[mapper.keyColumns().size()];
         Arrays.setAll(
                 keyPlaces,
-                index -> firstPlace
-                        + mapper.columns().indexOf(mapper.keyColumns().get(index)));
+                index -> places[mapper.columns().indexOf(mapper.keyColumns().get(index))]);
         this.firstColumns = new int[attributes.size()];
         this.mayChange = new boolean[mapper.columns().size()];
         this.referredKeys = new int[attributes.size()][];
@@ -58,9 +67,21 @@ final class EntityReader<E> {
             }
             if (attribute instanceof RelationshipAttribute<?, ?> relationship
                     && !relationship.columns().isEmpty()) {
-                referredKeys[attribute.index()] = ForeignKeys.keyPlaces(relationship);
+                referredKeys[attribute.index()] = referredKey(relationship, firstColumns[attribute.index()]);
             }
         }
+    }
+
+    /**
+     * Where the parts of the key of the target stand in the row; null where the foreign key refers to other columns.
+     */
+    private int @Nullable [] referredKey(RelationshipAttribute<?, ?> relationship, int firstColumn) {
+        int @Nullable [] keyPlaces = ForeignKeys.keyPlaces(relationship);
+        return keyPlaces == null
+                ? null
+                : Arrays.stream(keyPlaces)
+                        .map(place -> places[firstColumn + place])
+                        .toArray();
     }
 
     /** What the session knows of the object of a row; null where the key is NULL, as in a join without a match. */
@@ -73,23 +94,53 @@ final class EntityReader<E> {
         InstanceState<E> state = context.objects().findOrCreate(mapper, key);
         if (!state.isLoaded() || context.isStale(state)) {
             fill(state, row, context);
+        } else if (state.isPartial()) {
+            complete(state, row);
         }
         return state;
     }
 
+    /** Fills what was left out before and the row has; what the program has set meanwhile stays. */
+    private void complete(InstanceState<E> state, Row row) {
+        for (Attribute<E> attribute : attributes) {
+            int first = firstColumns[attribute.index()];
+            boolean isMissing = !(attribute instanceof RelationshipAttribute<E, ?>)
+                    && !state.isColumnLoaded(first)
+                    && places[first] != LEFT_OUT;
+            if (isMissing) {
+                boolean isSet = isSet(state, attribute);
+                @Nullable Object present = state.get(attribute.index());
+                fill(state, attribute, row);
+                if (isSet) {
+                    state.set(attribute.index(), present);
+                }
+            }
+        }
+    }
+
+    private boolean isSet(InstanceState<E> state, Attribute<E> attribute) {
+        for (MappedColumn column : attribute.columns()) {
+            int place = mapper.columns().indexOf(column);
+            if (!MutableValues.equal(state.loaded(place), state.current(column))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private @Nullable IdentityKey key(Row row) {
-        return key(mapper, row, 0, keyPlaces);
+        return key(mapper, row, keyPlaces);
     }
 
     /** The identity that values of a row make, of which one may be NULL. */
-    private static @Nullable IdentityKey key(Mapper<?> mapper, Row row, int first, int[] places) {
+    private static @Nullable IdentityKey key(Mapper<?> mapper, Row row, int[] places) {
         if (places.length == 1) {
-            Object value = row.get(first + places[0]);
+            Object value = row.get(places[0]);
             return value == null ? null : new IdentityKey(mapper.entityClass(), value);
         }
         var values = new ArrayList<@Nullable Object>(places.length);
         for (int place : places) {
-            values.add(row.get(first + place));
+            values.add(row.get(place));
         }
         return IdentityKey.of(mapper, values);
     }
@@ -99,6 +150,8 @@ final class EntityReader<E> {
             Attribute<E> attribute = attributes.get(index);
             if (attribute instanceof RelationshipAttribute<E, ?> relationship) {
                 fill(state, relationship, row, context);
+            } else if (!isWhole && places[firstColumns[index]] == LEFT_OUT) {
+                leaveOut(state, attribute);
             } else {
                 fill(state, attribute, row);
             }
@@ -110,16 +163,26 @@ final class EntityReader<E> {
         context.filled(state);
     }
 
+    /** What an attribute has that is not loaded: what the class puts there, or what was known before it expired. */
+    private void leaveOut(InstanceState<E> state, Attribute<E> attribute) {
+        int column = firstColumns[attribute.index()];
+        for (MappedColumn mapped : attribute.columns()) {
+            @Nullable Object value = state.current(mapped);
+            state.leaveOut(column, mayChange[column] ? MutableValues.copy(value) : value);
+            column++;
+        }
+    }
+
     private void fill(InstanceState<E> state, Attribute<E> attribute, Row row) {
         int first = firstColumns[attribute.index()];
         if (attribute instanceof EmbeddedAttribute<?> embedded) {
-            Object value = embedded.embedded().assemble(part -> row.get(firstPlace + first + part));
+            Object value = embedded.embedded().assemble(part -> row.get(places[first + part]));
             mapper.access().set(state.entity(), attribute.index(), value);
             for (int part = 0; part < embedded.columns().size(); part++) {
-                keep(state, first + part, row.get(firstPlace + first + part));
+                keep(state, first + part, row.get(places[first + part]));
             }
         } else {
-            @Nullable Object value = row.get(firstPlace + first);
+            @Nullable Object value = row.get(places[first]);
             mapper.access().set(state.entity(), attribute.index(), value);
             keep(state, first, value);
         }
@@ -152,7 +215,7 @@ final class EntityReader<E> {
         int first = firstColumns[relationship.index()];
         boolean isNull = false;
         for (int column = first; column < first + relationship.columns().size(); column++) {
-            Object value = row.get(firstPlace + column);
+            Object value = row.get(places[column]);
             state.loaded(column, value);
             isNull |= value == null;
         }
@@ -162,8 +225,8 @@ final class EntityReader<E> {
             return;
         }
         Mapper<T> other = relationship.target().mapper();
-        int @Nullable [] places = referredKeys[relationship.index()];
-        IdentityKey key = places == null ? null : key(other, row, firstPlace + first, places);
+        int @Nullable [] referredKey = referredKeys[relationship.index()];
+        IdentityKey key = referredKey == null ? null : key(other, row, referredKey);
         T target = key == null ? context.unknown(state, relationship) : context.reference(other, key);
         mapper.access().set(state.entity(), relationship.index(), target);
         if (key == null || target == null) {

@@ -22,20 +22,40 @@ final class LoadContext {
     private final PersistenceContext objects;
     private final LazyAccess lazyAccess;
     private final boolean isRefreshing;
+    private final List<EntityCriteria> criteria;
     private final List<InstanceState<?>> loaded = new ArrayList<>();
     private final RelatedRows related = new RelatedRows();
     /** The objects whose rows, and the relationships whose objects, this load has read anew. */
     private final Map<InstanceState<?>, Set<RelationshipAttribute<?, ?>>> refreshed = new IdentityHashMap<>();
 
+    private final Map<RelationshipLoad<?>, Set<InstanceState<?>>> visited = new IdentityHashMap<>();
+
     /**
      * For one load.
      *
      * @param isRefreshing whether objects that are loaded are read again
+     * @param criteria what must hold for the objects of classes
      */
-    LoadContext(PersistenceContext objects, LazyAccess lazyAccess, boolean isRefreshing) {
+    LoadContext(
+            PersistenceContext objects, LazyAccess lazyAccess, boolean isRefreshing, List<EntityCriteria> criteria) {
         this.objects = objects;
         this.lazyAccess = lazyAccess;
         this.isRefreshing = isRefreshing;
+        this.criteria = criteria;
+    }
+
+    /** What must hold for the objects of classes. */
+    List<EntityCriteria> criteria() {
+        return criteria;
+    }
+
+    /** Those of the owners to which a load that goes on from level to level has not come before, in a circle. */
+    List<InstanceState<?>> unvisited(RelationshipLoad<?> load, List<? extends InstanceState<?>> owners) {
+        Set<InstanceState<?>> before = visited.computeIfAbsent(load.first(), key -> new HashSet<>());
+        return owners.stream()
+                .<InstanceState<?>>map(owner -> owner)
+                .filter(before::add)
+                .toList();
     }
 
     PersistenceContext objects() {

@@ -37,6 +37,14 @@ public record LoadPlan<R>(
         return new LoadPlanner<>(select).plan();
     }
 
+    /** The criteria among the options of a select. */
+    static List<EntityCriteria> criteria(Select<?> select) {
+        return select.loadOptions().stream()
+                .filter(EntityCriteria.class::isInstance)
+                .map(EntityCriteria.class::cast)
+                .toList();
+    }
+
     private Stream<EntityNode<?>> nodes() {
         return places.stream().filter(EntityPlace.class::isInstance).map(place -> ((EntityPlace) place).node());
     }

@@ -9,5 +9,7 @@ public enum LoaderStrategy {
     /** From the columns of a join that the statement has already. */
     CONTAINED,
     /** Not at all: touching them raises an error. */
-    RAISE
+    RAISE,
+    /** As the mapping says. */
+    DEFAULT
 }

@@ -2,6 +2,7 @@ package io.cinnabar.orm.load;
 
 import io.cinnabar.mapping.CollectionKind;
 import io.cinnabar.mapping.EntityAccess;
+import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.collection.RelatedCollection;
 import io.cinnabar.orm.collection.RelatedList;
@@ -25,6 +26,13 @@ public final class RelationshipWriter {
             access.set(owner.entity(), relationship.index(), objects.isEmpty() ? null : objects.get(0));
         }
         owner.related(relationship, objects);
+    }
+
+    /** Empties a reference to an object that is not loaded, as what narrows the load does not hold for it. */
+    static void hide(InstanceState<?> owner, RelationshipAttribute<?, ?> relationship) {
+        if (!relationship.kind().isToMany() && LazyReference.isUnloaded(owner.get(relationship.index()))) {
+            write(owner, relationship, List.of());
+        }
     }
 
     /** The collection of a relationship; one that the session made takes the place of another one. */

@@ -44,6 +44,8 @@ final class SelectInLoader<T> {
     private int @Nullable [] targetColumns;
     /** Where the key of the target stands among the foreign keys of an owner; null where they refer to no key. */
     private final int @Nullable [] referredKey;
+    /** What must hold for the targets beside being referred to. */
+    private final List<Condition> conditions;
 
     /** Owners from whom the same values lead away, and what was found for them. */
     private static final class Owners {
@@ -58,6 +60,10 @@ final class SelectInLoader<T> {
         this.load = load;
         this.relationship = load.relationship().attribute();
         this.context = context;
+        this.conditions = Narrowing.narrowed(
+                        load.relationship().over(load.relationship().entity(), relationship.target()),
+                        context.criteria())
+                .conditions();
         this.referredKey = relationship.join().isForeignKeyLocal() ? ForeignKeys.keyPlaces(relationship) : null;
         this.ownerColumns = places(
                 relationship.mapper(), relationship.join().local().stream().map(ColumnPair::left));
@@ -114,7 +120,7 @@ final class SelectInLoader<T> {
     /** The object with a key that owners refer to, where the session has it loaded already. */
     private @Nullable Object present(Object key) {
         int[] places = referredKey;
-        if (places == null || context.isRefreshing()) {
+        if (places == null || context.isRefreshing() || !conditions.isEmpty()) {
             return null;
         }
         List<?> values = places.length == 1 ? List.of(key) : (List<?>) key;
@@ -214,12 +220,16 @@ final class SelectInLoader<T> {
     /** The select of the targets. */
     Select<T> select(Portion portion) {
         Entity<T> target = relationship.target();
-        Select<T> select = Sql.select(target).options(load.nested().toArray(RelationshipLoad[]::new));
+        Select<T> select = Sql.select(target)
+                .options(load.nested().toArray(EntityOption[]::new))
+                .options(context.criteria().toArray(EntityCriteria[]::new));
         List<Expression<?>> ownerKeys = ownerKeys();
         if (relationship.join().link() != null) {
             select = select.join(kind -> load.relationship().linksBehind(kind));
         }
-        return select.where(isIn(ownerKeys, portion)).orderBy(CollectionOrder.of(relationship, target));
+        return select.where(isIn(ownerKeys, portion))
+                .where(load.relationship().conditionsOver(target).toArray(Condition[]::new))
+                .orderBy(CollectionOrder.of(relationship, target));
     }
 
     /** The columns by which a row says whose it is. */
@@ -287,7 +297,8 @@ final class SelectInLoader<T> {
     void finish(Portion portion) {
         for (Owners owners : portion.owners().values()) {
             owners.states.forEach(owner -> context.read(owner, relationship));
-            boolean isDangling = owners.found.isEmpty() && relationship.join().isForeignKeyLocal();
+            boolean isDangling =
+                    owners.found.isEmpty() && relationship.join().isForeignKeyLocal() && conditions.isEmpty();
             if (!isDangling) {
                 owners.states.forEach(owner -> RelationshipWriter.write(owner, relationship, owners.found));
             }

@@ -5,7 +5,6 @@ import io.cinnabar.schema.Column;
 import io.cinnabar.sql.ExecutionOption;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Expression;
-import io.cinnabar.sql.JoinClause;
 import io.cinnabar.sql.LabelReference;
 import io.cinnabar.sql.Row;
 import io.cinnabar.sql.Select;
@@ -60,7 +59,7 @@ final class StatementShape {
         Select<Row> extended = statement;
         for (LoadPlanner.JoinedRelationship joined : joins) {
             Relationship<?, ?> relationship = joined.relationship();
-            extended = extended.join(kind -> relationship.joins(JoinClause.Kind.LEFT, column -> {
+            extended = extended.join(kind -> relationship.joins(joined.kind(), column -> {
                 Column<?> own = relationship.entity().of(column);
                 Expression<?> outer = renamed.apply(own);
                 return outer == null ? own : outer;

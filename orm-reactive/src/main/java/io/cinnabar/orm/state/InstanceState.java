@@ -20,6 +20,9 @@ public final class InstanceState<E> {
     /** Stands for a value that was not loaded. */
     private static final Object UNLOADED = new Object();
 
+    /** Stands for a column that was not loaded, with the value that its attribute had all the same. */
+    private record Unloaded(@Nullable Object initial) {}
+
     private final Mapper<E> mapper;
     private final E entity;
     private final long order;
@@ -28,6 +31,7 @@ public final class InstanceState<E> {
     private EntityState state;
     private @Nullable IdentityKey key;
     private boolean isExpired;
+    private boolean isPartial;
     private @Nullable Object @Nullable [] seen;
 
     InstanceState(Mapper<E> mapper, E entity, EntityState state, @Nullable IdentityKey key, long order) {
@@ -79,13 +83,40 @@ public final class InstanceState<E> {
 
     /** Whether a column, by its place in the mapper, was loaded or written. */
     public boolean isColumnLoaded(int column) {
+        return columns[column] != UNLOADED && !(columns[column] instanceof Unloaded);
+    }
+
+    /** Whether it is known if a column was changed: it was loaded, or its attribute has been looked at since. */
+    public boolean isColumnWatched(int column) {
         return columns[column] != UNLOADED;
     }
 
-    /** The value of a column as the database has it; null also where it was not loaded. */
+    /**
+     * The value of a column as the database has it; where it was not loaded, null or the value that its attribute had
+     * when the others were.
+     */
     public @Nullable Object loaded(int column) {
         Object value = columns[column];
+        if (value instanceof Unloaded unloaded) {
+            return unloaded.initial();
+        }
         return value == UNLOADED ? null : value;
+    }
+
+    /**
+     * Notes that a column was not loaded with the others, and what its attribute has instead. The caller has copied it.
+     */
+    public void leaveOut(int column, @Nullable Object initial) {
+        columns[column] = new Unloaded(initial);
+        isPartial = true;
+    }
+
+    /** Whether some columns were loaded and others left out. */
+    public boolean isPartial() {
+        if (isPartial) {
+            isPartial = Arrays.stream(columns).anyMatch(Unloaded.class::isInstance);
+        }
+        return isPartial;
     }
 
     /** Keeps the value of a column as the database has it. The caller has copied what can change. */

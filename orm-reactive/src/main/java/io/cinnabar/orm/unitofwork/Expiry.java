@@ -53,7 +53,7 @@ public final class Expiry {
         }
         List<MappedColumn> columns = attribute.columns();
         int first = state.mapper().columns().indexOf(columns.get(0));
-        if (!state.isColumnLoaded(first)) {
+        if (!state.isColumnWatched(first)) {
             return;
         }
         state.set(

@@ -175,11 +175,14 @@ final class RowModel {
                 && RelatedObjects.isPlaceholder(state, relationship);
     }
 
-    /** The places whose value differs from that of the row; of a row that was never loaded, none. */
+    /**
+     * The places whose value differs from that of the row, or from what stood in its place where it was left out; of a
+     * row that was never loaded, none.
+     */
     List<Integer> changed(InstanceState<?> state) {
         var changed = new ArrayList<Integer>(0);
         for (int place = 0; place < columns.size(); place++) {
-            if (state.isColumnLoaded(place) && !isVersion(place) && !isKey[place] && isChanged(state, place)) {
+            if (state.isColumnWatched(place) && !isVersion(place) && !isKey[place] && isChanged(state, place)) {
                 changed.add(place);
             }
         }
@@ -188,7 +191,7 @@ final class RowModel {
 
     boolean isChanged(InstanceState<?> state) {
         for (int place = 0; place < columns.size(); place++) {
-            if (state.isColumnLoaded(place) && !isVersion(place) && isChanged(state, place)) {
+            if (state.isColumnWatched(place) && !isVersion(place) && isChanged(state, place)) {
                 return true;
             }
         }

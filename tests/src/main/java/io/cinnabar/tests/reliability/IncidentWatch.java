@@ -1,7 +1,7 @@
 package io.cinnabar.tests.reliability;
 
-import io.cinnabar.tests.support.LogCapture;
 import io.cinnabar.error.CinnabarException;
+import io.cinnabar.tests.support.LogCapture;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
