@@ -21,6 +21,7 @@ import io.cinnabar.orm.load.References;
 import io.cinnabar.orm.load.RelationshipLoad;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.orm.state.IdentityKey;
+import io.cinnabar.orm.state.Inspection;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.LazyAccess;
 import io.cinnabar.orm.state.PersistenceContext;
@@ -310,6 +311,20 @@ public final class Session {
     public EntityState state(Object entity) {
         InstanceState<?> state = objects.find(entity);
         return state == null ? EntityState.TRANSIENT : state.state();
+    }
+
+    /** What the session knows of an object: its state, what was loaded and what has changed. No I/O. */
+    public <E> Inspection<E> inspect(E entity) {
+        return unitOfWork.inspect(requireNonNull(entity, "entity"));
+    }
+
+    /**
+     * The identity that a key stands for; the same for each object of the row.
+     *
+     * @param id the value of a key of one column; else its class, or a list of the values in the order of the columns
+     */
+    public IdentityKey identityKey(Class<?> entityClass, Object id) {
+        return KeyedSelects.key(objects.mappings().mapper(entityClass), id);
     }
 
     /** Whether an object belongs to the session. */

@@ -101,6 +101,27 @@ abstract class SessionsGuide extends OrmChapter {
     }
 
     @Test
+    void inspects() {
+        // tag::inspect
+        sessions.withTransaction(session -> session.get(User.class, 1L)
+                        .flatMap(user -> session.fetch(user, User_.addresses))
+                        .doOnNext(user -> {
+                            var inspection = session.inspect(user);
+                            user.setFullname("Bob");
+                            user.getAddresses().remove(0);
+                            System.out.println(inspection);
+                            var fullname = inspection.history(User_.fullname);
+                            System.out.println(fullname.before() + " became " + fullname.now());
+                            var addresses = inspection.history(User_.addresses);
+                            System.out.println(addresses.before().size() + " addresses before, "
+                                    + addresses.removed().size() + " removed");
+                        }))
+                .block();
+        // end::inspect
+        shows("inspect");
+    }
+
+    @Test
     void raisesForWhatIsNotLoaded() {
         // tag::reference
         Address address =

@@ -6,6 +6,7 @@ import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class InstanceState<E> {
     private boolean isExpired;
     private boolean isPartial;
     private @Nullable Object @Nullable [] seen;
+    private @Nullable BitSet marked;
 
     InstanceState(Mapper<E> mapper, E entity, EntityState state, @Nullable IdentityKey key, long order) {
         this.mapper = mapper;
@@ -122,6 +124,21 @@ public final class InstanceState<E> {
     /** Keeps the value of a column as the database has it. The caller has copied what can change. */
     public void loaded(int column, @Nullable Object value) {
         columns[column] = value;
+        if (marked != null) {
+            marked.clear(column);
+        }
+    }
+
+    /** Whether the next flush writes a column, by its place in the mapper, whatever its value. */
+    public boolean isMarked(int column) {
+        return marked != null && marked.get(column);
+    }
+
+    /** Has the next flush write a column, by its place in the mapper, whatever its value. */
+    public void mark(int column) {
+        BitSet all = marked == null ? new BitSet() : marked;
+        all.set(column);
+        marked = all;
     }
 
     /** Forgets the value of a column, which then counts as not loaded. */
@@ -197,6 +214,9 @@ public final class InstanceState<E> {
     /** Sets whether what the database has may differ from what was loaded. */
     public void expired(boolean hasExpired) {
         this.isExpired = hasExpired;
+        if (hasExpired) {
+            marked = null;
+        }
     }
 
     /** The value of an attribute, by its index, that the object has now. */

@@ -52,6 +52,11 @@ public final class PersistenceContext {
         return byKey.get(key);
     }
 
+    /** What is known of an object that is not here: nothing. */
+    public static <E> InstanceState<E> unknown(Mapper<E> mapper, E entity) {
+        return new InstanceState<>(mapper, entity, EntityState.TRANSIENT, null, -1);
+    }
+
     /** Takes an object in that is to be inserted; what is known of it if it was here before. */
     public synchronized <E> InstanceState<E> addPending(Mapper<E> mapper, E entity) {
         InstanceState<E> known = find(entity);

@@ -184,8 +184,11 @@ final class Changes {
             cell = Cell.of(first);
         }
         boolean isDrawn = model.isKey(place) && isDrawn(model);
-        boolean isLeftOut =
-                isDrawn ? isUnset(cell) : cell == Cell.NULL && !model.isKey(place) && model.hasDefault(place);
+        boolean isDefault = cell == Cell.NULL
+                && !model.isKey(place)
+                && model.hasDefault(place)
+                && !row.state().isMarked(place);
+        boolean isLeftOut = isDrawn ? isUnset(cell) : isDefault;
         if (isLeftOut) {
             return;
         }

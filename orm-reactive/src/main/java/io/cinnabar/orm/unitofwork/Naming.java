@@ -13,7 +13,11 @@ final class Naming {
     /** The class and the key: {@code Author 5}; a new object by the order in which it was added. */
     static String of(InstanceState<?> state) {
         IdentityKey key = state.key();
-        return state.mapper().name() + (key == null ? " (new, object " + (state.order() + 1) + ")" : " " + key.key());
+        if (key != null) {
+            return state.mapper().name() + " " + key.key();
+        }
+        return state.mapper().name()
+                + (state.order() < 0 ? " (unknown to the session)" : " (new, object " + (state.order() + 1) + ")");
     }
 
     /** The first of many objects. */

@@ -27,6 +27,12 @@ final class RelatedObjects {
         return !isPlaceholder(state, relationship);
     }
 
+    /** Whether all objects of a relationship are known, and none of them is a reference that is not loaded. */
+    static boolean isLoaded(InstanceState<?> state, RelationshipAttribute<?, ?> relationship) {
+        return isKnown(state, relationship)
+                && present(state, relationship).stream().noneMatch(LazyReference::isUnloaded);
+    }
+
     /** Whether an attribute holds what the session put there for objects that are not loaded. */
     static boolean isPlaceholder(InstanceState<?> state, RelationshipAttribute<?, ?> relationship) {
         @Nullable Object value = state.get(relationship.index());

@@ -3,8 +3,6 @@ package io.cinnabar.orm.unitofwork;
 import io.cinnabar.core.Connection;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.FlushException;
-import io.cinnabar.mapping.Attribute;
-import io.cinnabar.mapping.EmbeddedAttribute;
 import io.cinnabar.orm.state.IdentityKey;
 import io.cinnabar.schema.Column;
 import io.cinnabar.schema.Sequence;
@@ -144,22 +142,7 @@ final class RowInserts {
         }
 
         void set(int place, @Nullable Object value) {
-            var column = row.model().columns().get(place);
-            Attribute<?> attribute = row.state().mapper().attributes().get(column.attribute());
-            if (attribute instanceof EmbeddedAttribute<?> embedded) {
-                List<?> columns = embedded.columns();
-                row.state()
-                        .set(
-                                attribute.index(),
-                                embedded.embedded()
-                                        .assemble(part -> columns.get(part) == column
-                                                ? value
-                                                : row.state()
-                                                        .current(embedded.columns()
-                                                                .get(part))));
-            } else {
-                row.state().set(attribute.index(), value);
-            }
+            AttributeValues.set(row.state(), place, value);
         }
     }
 }

@@ -205,7 +205,7 @@ final class RowModel {
             return false;
         }
         if (relationship == null) {
-            return !MutableValues.equal(state.loaded(place), state.current(column));
+            return state.isMarked(place) || !MutableValues.equal(state.loaded(place), state.current(column));
         }
         if (isUntouched(state, relationship)) {
             return false;

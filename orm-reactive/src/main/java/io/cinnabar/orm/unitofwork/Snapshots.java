@@ -27,8 +27,8 @@ final class Snapshots {
         }
     }
 
-    private static @Nullable Object referred(
-            @Nullable Object target, RelationshipAttribute<?, ?> relationship, int place) {
+    /** The value of a foreign key that leads to an object: that of the column at a place of its mapper. */
+    static @Nullable Object referred(@Nullable Object target, RelationshipAttribute<?, ?> relationship, int place) {
         return target == null ? null : read(relationship, target, place);
     }
 

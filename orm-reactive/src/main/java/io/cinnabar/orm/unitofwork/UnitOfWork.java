@@ -4,12 +4,12 @@ import io.cinnabar.core.Connection;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SessionStateException;
 import io.cinnabar.mapping.Cascade;
-import io.cinnabar.mapping.LazyReference;
 import io.cinnabar.mapping.LifecycleEvent;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.load.EntityLoader;
 import io.cinnabar.orm.state.EntityState;
+import io.cinnabar.orm.state.Inspection;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.LazyAccess;
 import io.cinnabar.orm.state.PersistenceContext;
@@ -93,8 +93,18 @@ public final class UnitOfWork {
 
     /** Whether all that a relationship of an object refers to is known. */
     public boolean isLoaded(InstanceState<?> state, RelationshipAttribute<?, ?> relationship) {
-        return RelatedObjects.isKnown(state, relationship)
-                && RelatedObjects.present(state, relationship).stream().noneMatch(LazyReference::isUnloaded);
+        return RelatedObjects.isLoaded(state, relationship);
+    }
+
+    /** What the session knows of an object. */
+    public <E> Inspection<E> inspect(E entity) {
+        Mapper<E> mapper = objects.mappings().mapperOf(entity);
+        return new StateInspection<>(
+                objects,
+                models.computeIfAbsent(mapper, RowModel::new),
+                expiry,
+                lazyAccess,
+                PersistenceContext.unknown(mapper, entity));
     }
 
     /** Lets an object go, and those that it leads to by relationships that cascade DETACH. */
