@@ -55,6 +55,7 @@ public final class Session {
     private final PersistenceContext objects;
     private final LazyAccess lazyAccess = new RaisingAccess();
     private final EntityLoader loader;
+    private final SessionEvents events;
     private final UnitOfWork unitOfWork;
     private final SessionLane lane = new SessionLane();
     private final SessionTransaction transaction;
@@ -66,13 +67,15 @@ public final class Session {
             Mappings mappings,
             LoadPlans plans,
             SessionOptions options,
+            SessionListeners listeners,
             boolean isInOuterTransaction) {
         this.connection = connection;
         this.options = options;
         this.objects = new PersistenceContext(mappings);
         this.loader = loader(plans, options.criteria());
-        this.unitOfWork = new UnitOfWork(objects, loader(plans, List.of()), lazyAccess);
-        this.transaction = new SessionTransaction(connection, unitOfWork, isInOuterTransaction);
+        this.events = new SessionEvents(this, listeners);
+        this.unitOfWork = new UnitOfWork(objects, loader(plans, List.of()), lazyAccess, events);
+        this.transaction = new SessionTransaction(connection, unitOfWork, events, isInOuterTransaction);
     }
 
     private EntityLoader loader(LoadPlans plans, List<EntityCriteria> criteria) {
@@ -416,7 +419,9 @@ public final class Session {
     private Mono<Void> flushed() {
         return Mono.defer(() -> unitOfWork.isClean()
                 ? Mono.empty()
-                : transaction.within(() -> unitOfWork.flush(connection, transaction::broken)));
+                : events.settled(
+                        transaction.within(() -> unitOfWork.flush(connection, transaction::broken)),
+                        unitOfWork::isClean));
     }
 
     /** An operation of the session, when it is its turn. */
@@ -438,6 +443,7 @@ public final class Session {
     public Mono<Void> commit() {
         return operation(() -> transaction
                 .owned("commit()")
+                .then(Mono.defer(events::committing))
                 .then(Mono.defer(this::flushed))
                 .then(Mono.defer(transaction::commit))
                 .then(Mono.fromRunnable(this::committed)));
@@ -470,6 +476,10 @@ public final class Session {
     /** Whether a transaction is open. */
     public boolean isInTransaction() {
         return connection.isInTransaction();
+    }
+
+    SessionEvents events() {
+        return events;
     }
 
     SessionTransaction transaction() {

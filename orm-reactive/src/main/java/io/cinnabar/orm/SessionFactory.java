@@ -22,12 +22,15 @@ public final class SessionFactory {
     private final Mappings mappings;
     private final LoadPlans plans;
     private final SessionOptions options;
+    private final SessionListeners listeners;
 
-    private SessionFactory(Engine engine, Mappings mappings, LoadPlans plans, SessionOptions options) {
+    private SessionFactory(
+            Engine engine, Mappings mappings, LoadPlans plans, SessionOptions options, SessionListeners listeners) {
         this.engine = engine;
         this.mappings = mappings;
         this.plans = plans;
         this.options = options;
+        this.listeners = listeners;
     }
 
     /** A factory of sessions with the default options. */
@@ -41,7 +44,8 @@ public final class SessionFactory {
                 requireNonNull(engine, "engine"),
                 requireNonNull(mappings, "mappings"),
                 new LoadPlans(),
-                requireNonNull(options, "options"));
+                requireNonNull(options, "options"),
+                SessionListeners.NONE);
     }
 
     /** The engine. */
@@ -56,7 +60,25 @@ public final class SessionFactory {
 
     /** The same factory with other options. */
     public SessionFactory withOptions(SessionOptions others) {
-        return new SessionFactory(engine, mappings, plans, others);
+        return new SessionFactory(engine, mappings, plans, others, listeners);
+    }
+
+    /** The same factory whose sessions are heard by one more. */
+    public SessionFactory withListener(SessionListener listener) {
+        return heardBy(listeners.with(requireNonNull(listener, "listener")));
+    }
+
+    /**
+     * The same factory where one more hears of the rows of objects of a class.
+     *
+     * @param entityClass a mapped class, or a superclass or interface of mapped classes
+     */
+    public <E> SessionFactory withListener(Class<E> entityClass, EntityListener<? super E> listener) {
+        return heardBy(listeners.with(entityClass, requireNonNull(listener, "listener")));
+    }
+
+    private SessionFactory heardBy(SessionListeners all) {
+        return new SessionFactory(engine, mappings, plans, options, all);
     }
 
     /**
@@ -64,7 +86,7 @@ public final class SessionFactory {
      * own; what is not committed at the end is rolled back.
      */
     public <T> Mono<T> withSession(Function<? super Session, ? extends Mono<T>> work) {
-        return engine.connect(connection -> run(session(connection, false), work));
+        return heard(last -> engine.connect(connection -> run(noted(last, session(connection, false)), work)));
     }
 
     /**
@@ -73,7 +95,9 @@ public final class SessionFactory {
      * objects. Without one it is as on a connection of the session's own.
      */
     public <T> Mono<T> withSession(Connection connection, Function<? super Session, ? extends Mono<T>> work) {
-        return Mono.defer(() -> run(session(connection, connection.isInTransaction()), work));
+        return Mono.defer(() -> connection.isInTransaction()
+                ? run(session(connection, true), work)
+                : heard(last -> run(noted(last, session(connection, false)), work)));
     }
 
     /**
@@ -97,38 +121,82 @@ public final class SessionFactory {
     private <T> Mono<T> within(
             Function<? super Session, ? extends Mono<T>> work,
             Function<Function<Connection, Mono<T>>, Mono<T>> transaction) {
-        return Mono.defer(() -> {
-            var last = new AtomicReference<@Nullable SessionTransaction>();
-            return transaction
-                    .apply(connection -> {
-                        lost(last);
-                        Session session = session(connection, true);
-                        last.set(session.transaction());
-                        return run(session, work);
-                    })
-                    .doOnSuccess(result -> {
-                        SessionTransaction kept = last.get();
-                        if (kept != null) {
-                            kept.kept();
-                        }
-                    })
-                    .doOnError(failure -> {
-                        if (!(failure instanceof CommitOutcomeUnknownException)) {
-                            lost(last);
-                        }
-                    });
-        });
+        return heard(last -> transaction
+                .apply(connection -> {
+                    Mono<Void> told = lost(last.get());
+                    Session session = noted(last, session(connection, true));
+                    return told.then(Mono.defer(() -> run(session, listenedTo(work))));
+                })
+                .doOnSuccess(result -> {
+                    Session kept = last.get();
+                    if (kept != null) {
+                        kept.transaction().kept();
+                    }
+                })
+                .doOnError(failure -> {
+                    Session failed = last.get();
+                    if (failed != null && !(failure instanceof CommitOutcomeUnknownException)) {
+                        failed.transaction().lost();
+                    }
+                }));
     }
 
-    private static void lost(AtomicReference<@Nullable SessionTransaction> last) {
-        SessionTransaction transaction = last.getAndSet(null);
-        if (transaction != null) {
-            transaction.lost();
+    /** What a session has done that the engine runs again is lost. */
+    private static Mono<Void> lost(@Nullable Session session) {
+        if (session == null) {
+            return Mono.empty();
         }
+        session.transaction().lost();
+        return session.transaction().told();
+    }
+
+    private static Session noted(AtomicReference<@Nullable Session> last, Session session) {
+        last.set(session);
+        return session;
+    }
+
+    /** Work whose listeners are told in the end how the transaction of its session has ended. */
+    private <T> Mono<T> heard(Function<AtomicReference<@Nullable Session>, Mono<T>> work) {
+        Mono<AtomicReference<@Nullable Session>> last = Mono.fromSupplier(AtomicReference::new);
+        return listeners.isEmpty()
+                ? last.flatMap(work)
+                : Mono.usingWhen(
+                        last,
+                        work,
+                        SessionFactory::told,
+                        (session, failure) -> told(session),
+                        SessionFactory::cancelled);
+    }
+
+    private static Mono<Void> told(AtomicReference<@Nullable Session> last) {
+        Session session = last.get();
+        return session == null ? Mono.empty() : session.transaction().told();
+    }
+
+    private static Mono<Void> cancelled(AtomicReference<@Nullable Session> last) {
+        Session session = last.get();
+        if (session != null) {
+            session.transaction().cancelled();
+        }
+        return told(last);
+    }
+
+    private <T> Function<? super Session, ? extends Mono<T>> listenedTo(
+            Function<? super Session, ? extends Mono<T>> work) {
+        if (listeners.isEmpty()) {
+            return work;
+        }
+        return session -> {
+            SessionEvents events = session.events();
+            return events.begun()
+                    .then(Mono.<T>defer(() -> work.apply(session)))
+                    .flatMap(result -> events.committing().thenReturn(result))
+                    .switchIfEmpty(Mono.defer(() -> events.committing().then(Mono.empty())));
+        };
     }
 
     private Session session(Connection connection, boolean isInTransaction) {
-        return new Session(connection, mappings, plans, options, isInTransaction);
+        return new Session(connection, mappings, plans, options, listeners, isInTransaction);
     }
 
     private <T> Mono<T> run(Session session, Function<? super Session, ? extends Mono<T>> work) {

@@ -13,14 +13,18 @@ import reactor.core.publisher.Mono;
 final class SessionTransaction {
     private final Connection connection;
     private final UnitOfWork unitOfWork;
+    private final SessionEvents events;
     private final boolean isOfFactory;
     private volatile @Nullable Transaction transaction;
     private volatile @Nullable Throwable failure;
     private volatile boolean isEnded;
+    private volatile boolean isKept;
+    private volatile @Nullable Supplier<Mono<Void>> untold;
 
-    SessionTransaction(Connection connection, UnitOfWork unitOfWork, boolean isOfFactory) {
+    SessionTransaction(Connection connection, UnitOfWork unitOfWork, SessionEvents events, boolean isOfFactory) {
         this.connection = connection;
         this.unitOfWork = unitOfWork;
+        this.events = events;
         this.isOfFactory = isOfFactory;
     }
 
@@ -66,6 +70,12 @@ final class SessionTransaction {
     /** Signals an error if it is not for the session to end the transaction. */
     Mono<Void> owned(String what) {
         checkOpen();
+        if (unitOfWork.isFlushing()) {
+            return Mono.error(new SessionStateException(
+                    ErrorCode.SESSION_STATE,
+                    what + " was called within a flush of the same session, such as by a listener. Call it when the"
+                            + " flush has completed."));
+        }
         return isOfFactory
                 ? Mono.error(new SessionStateException(
                         ErrorCode.SESSION_STATE,
@@ -84,10 +94,16 @@ final class SessionTransaction {
                     "begin() was called while a transaction is open. Commit or roll back first, or use beginNested(…)"
                             + " for a part of the transaction."));
         }
-        return connection
-                .beginTransaction()
-                .doOnNext(begun -> transaction = begun)
-                .then();
+        return connection.beginTransaction().flatMap(this::begun);
+    }
+
+    private Mono<Void> begun(Transaction begun) {
+        transaction = begun;
+        return events.begun()
+                .onErrorResume(failure -> begun.rollback()
+                        .doOnSuccess(done -> transaction = null)
+                        .then(Mono.defer(events::rolledBack))
+                        .then(Mono.error(failure)));
     }
 
     /** Work in the transaction that is open, or in one that is begun for it. */
@@ -100,7 +116,10 @@ final class SessionTransaction {
         if (open == null || !open.isActive()) {
             return Mono.fromRunnable(this::committed);
         }
-        return open.commit().doOnError(this::broken).then(Mono.fromRunnable(this::committed));
+        return open.commit()
+                .doOnError(this::broken)
+                .then(Mono.<Void>fromRunnable(this::committed))
+                .then(Mono.defer(events::committed));
     }
 
     private void committed() {
@@ -111,11 +130,13 @@ final class SessionTransaction {
     Mono<Void> rollback() {
         Transaction open = transaction;
         Mono<Void> rolledBack = open == null || !open.isActive() ? Mono.empty() : open.rollback();
-        return rolledBack.then(Mono.fromRunnable(() -> {
-            transaction = null;
-            failure = null;
-            unitOfWork.journal().undoAll();
-        }));
+        return rolledBack
+                .then(Mono.<Void>fromRunnable(() -> {
+                    transaction = null;
+                    failure = null;
+                    unitOfWork.journal().undoAll();
+                }))
+                .then(open == null ? Mono.empty() : Mono.defer(events::rolledBack));
     }
 
     /** Work under a savepoint. */
@@ -139,18 +160,40 @@ final class SessionTransaction {
     /** The transaction of the factory was committed. */
     void kept() {
         unitOfWork.journal().committed();
+        untold = events::committed;
     }
 
     /** The transaction of the factory was not committed after all. */
     void lost() {
         unitOfWork.journal().undoAll();
+        untold = events::rolledBack;
+    }
+
+    /** Nobody waits for the work of the session any more. */
+    void cancelled() {
+        if (isOfFactory && !isKept) {
+            untold = events::rolledBack;
+        }
+    }
+
+    /** Tells the listeners how a transaction has ended that the session has not ended itself. */
+    Mono<Void> told() {
+        return Mono.defer(() -> {
+            Supplier<Mono<Void>> news = untold;
+            untold = null;
+            return news == null ? Mono.empty() : news.get();
+        });
     }
 
     /** The session has ended; without a commit, the objects are as they were before its transaction. */
     void ended(boolean isKept) {
-        isEnded = true;
+        this.isEnded = true;
+        this.isKept = isKept;
         if (!isKept && (isOfFactory || transaction != null)) {
             unitOfWork.journal().undoAll();
+        }
+        if (transaction != null) {
+            untold = events::rolledBack;
         }
     }
 }

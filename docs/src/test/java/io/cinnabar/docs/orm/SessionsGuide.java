@@ -5,7 +5,10 @@ import static io.cinnabar.sql.Sql.select;
 
 import io.cinnabar.error.CinnabarException;
 import io.cinnabar.error.UniqueViolationException;
+import io.cinnabar.orm.EntityListener;
 import io.cinnabar.orm.Session;
+import io.cinnabar.orm.SessionFactory;
+import io.cinnabar.orm.SessionListener;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -119,6 +122,36 @@ abstract class SessionsGuide extends OrmChapter {
                 .block();
         // end::inspect
         shows("inspect");
+    }
+
+    @Test
+    void listens() {
+        // tag::listener
+        var numbering = new EntityListener<User>() {
+            @Override
+            public Mono<Void> beforeInsert(Session session, User user) {
+                return session.scalar(select(count()).from(User.class))
+                        .doOnNext(others -> user.setFullname("User number " + (others + 1)))
+                        .then();
+            }
+        };
+        SessionFactory listening = sessions.withListener(User.class, numbering).withListener(new SessionListener() {
+            @Override
+            public Mono<Void> afterCommit(Session session) {
+                return Mono.fromRunnable(() -> System.out.println("committed"));
+            }
+        });
+
+        var gary = new User("gary", null);
+        listening
+                .withTransaction(session -> {
+                    session.add(gary);
+                    return Mono.empty();
+                })
+                .block();
+        System.out.println(gary.getFullname());
+        // end::listener
+        shows("listener");
     }
 
     @Test

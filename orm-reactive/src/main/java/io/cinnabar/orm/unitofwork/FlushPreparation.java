@@ -46,6 +46,7 @@ final class FlushPreparation {
                 .then(Mono.fromRunnable(this::settle))
                 .then(Mono.defer(() -> remove.next() ? remove.spread() : Mono.empty()))
                 .then(Mono.fromRunnable(this::callBack))
+                .then(Mono.defer(callbacks::told))
                 .repeat(() -> isUnsettled)
                 .then();
     }
@@ -79,7 +80,7 @@ final class FlushPreparation {
         for (InstanceState<?> state : objects.kept()) {
             if (state.state() == EntityState.PENDING) {
                 isUnsettled |= callbacks.call(LifecycleEvent.PRE_PERSIST, state);
-            } else if (!state.mapper().callbacks(LifecycleEvent.PRE_UPDATE).isEmpty() && changes.isChanged(state)) {
+            } else if (callbacks.concern(LifecycleEvent.PRE_UPDATE, state) && changes.isChanged(state)) {
                 isUnsettled |= callbacks.call(LifecycleEvent.PRE_UPDATE, state);
             }
         }

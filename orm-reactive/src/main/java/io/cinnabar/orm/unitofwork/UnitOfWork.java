@@ -37,13 +37,15 @@ public final class UnitOfWork {
     private final Expiry expiry;
     private final TransactionJournal journal;
     private final PersistCascade persist;
+    private final FlushHooks hooks;
     private volatile boolean isFlushing;
 
     /** The unit of work of a session. */
-    public UnitOfWork(PersistenceContext objects, EntityLoader loader, LazyAccess lazyAccess) {
+    public UnitOfWork(PersistenceContext objects, EntityLoader loader, LazyAccess lazyAccess, FlushHooks hooks) {
         this.objects = objects;
         this.loader = loader;
         this.lazyAccess = lazyAccess;
+        this.hooks = hooks;
         this.snapshots = new Snapshots(lazyAccess);
         this.expiry = new Expiry(lazyAccess, models);
         this.journal = new TransactionJournal(objects, expiry);
@@ -77,6 +79,11 @@ public final class UnitOfWork {
     /** Copies the values of an object that the session does not know into the one of this session, and emits that. */
     public Mono<Object> merge(Object entity) {
         return new MergeCascade(objects, loader, lazyAccess, this::add).merge(entity);
+    }
+
+    /** Whether changes are being written. */
+    public boolean isFlushing() {
+        return isFlushing;
     }
 
     /** Whether nothing is to be written, as far as can be told without loading anything. */
@@ -140,7 +147,7 @@ public final class UnitOfWork {
 
     /** The plan of what a flush would write now, a line for each statement. Loads what cascades need. */
     public Mono<String> explain() {
-        return Mono.defer(() -> changes(new Callbacks(), false))
+        return Mono.defer(() -> changes(new Callbacks(hooks), false))
                 .map(changes -> new FlushPlanner(changes).plan().toString());
     }
 
@@ -166,8 +173,8 @@ public final class UnitOfWork {
 
     private Mono<Void> flushing(Connection connection, Consumer<@Nullable Throwable> broken) {
         return Mono.defer(() -> {
-            var callbacks = new Callbacks();
-            return changes(callbacks, true).flatMap(changes -> {
+            var callbacks = new Callbacks(hooks);
+            return hooks.beforeFlush().then(changes(callbacks, true)).flatMap(changes -> {
                 FlushPlan plan = new FlushPlanner(changes).plan();
                 LOG.debug("Flush:\n{}", plan);
                 changes.updates().values().stream()
@@ -176,6 +183,8 @@ public final class UnitOfWork {
                 return new FlushExecution(connection, journal)
                         .run(plan)
                         .then(Mono.<Void>fromRunnable(() -> finish(changes, callbacks)))
+                        .then(Mono.defer(callbacks::told))
+                        .then(Mono.defer(hooks::afterFlush))
                         .doOnError(broken)
                         .doOnCancel(() -> broken.accept(null));
             });
