@@ -37,7 +37,12 @@ public final class Result<R> {
 
     /** The result of a toolkit that makes its rows out of those of a connection, such as the objects of a session. */
     public static <R> Result<R> of(Flux<R> rows) {
-        return new Result<>(rows, rows.count());
+        return of(rows, rows.count());
+    }
+
+    /** The result of a toolkit that executes a statement in its own way, for its rows or for their number. */
+    public static <R> Result<R> of(Flux<R> rows, Mono<Long> rowsUpdated) {
+        return new Result<>(rows, rowsUpdated);
     }
 
     /**

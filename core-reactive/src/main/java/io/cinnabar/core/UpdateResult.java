@@ -10,6 +10,11 @@ public final class UpdateResult {
         this.rowsUpdated = rowsUpdated;
     }
 
+    /** The result of a toolkit that executes a statement in its own way, such as within a session. */
+    public static UpdateResult of(Mono<Long> rowsUpdated) {
+        return new UpdateResult(rowsUpdated);
+    }
+
     /** Emits the number of rows that were inserted, matched or deleted. */
     public Mono<Long> rowsUpdated() {
         return rowsUpdated;

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.cinnabar.core.Connection;
 import io.cinnabar.core.Result;
+import io.cinnabar.core.UpdateResult;
+import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.DetachedEntityException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.InvalidRequestException;
@@ -28,8 +30,10 @@ import io.cinnabar.orm.state.PersistenceContext;
 import io.cinnabar.orm.state.RaisingAccess;
 import io.cinnabar.orm.unitofwork.UnitOfWork;
 import io.cinnabar.schema.Column;
+import io.cinnabar.sql.DmlStatement;
 import io.cinnabar.sql.ExecutionOptions;
 import io.cinnabar.sql.Row1;
+import io.cinnabar.sql.RowStatement;
 import io.cinnabar.sql.Select;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -59,8 +63,8 @@ public final class Session {
     private final UnitOfWork unitOfWork;
     private final SessionLane lane = new SessionLane();
     private final SessionTransaction transaction;
+    private final SessionFlush flush;
     private final CoalescedGets gets = new CoalescedGets(lane, this::load);
-    private volatile boolean isAutoflushOff;
 
     Session(
             Connection connection,
@@ -76,6 +80,7 @@ public final class Session {
         this.events = new SessionEvents(this, listeners);
         this.unitOfWork = new UnitOfWork(objects, loader(plans, List.of()), lazyAccess, events);
         this.transaction = new SessionTransaction(connection, unitOfWork, events, isInOuterTransaction);
+        this.flush = new SessionFlush(connection, unitOfWork, transaction, events, options.isAutoflush());
     }
 
     private EntityLoader loader(LoadPlans plans, List<EntityCriteria> criteria) {
@@ -169,6 +174,33 @@ public final class Session {
     public <R> Result<R> execute(Select<R> select) {
         return Result.of(operation(() -> autoflush().then(Mono.defer(() -> loader.load(select))))
                 .flatMapIterable(rows -> rows));
+    }
+
+    /**
+     * The rows of another statement: of text, or of a change that returns rows. It runs in the transaction of the
+     * session, which is begun if none is open. Changes of the session are written before; its objects do not learn what
+     * the statement changes: {@link #refresh} or {@link #expire} those that it concerns.
+     */
+    public <R> Result<R> execute(RowStatement<R> statement) {
+        if (statement instanceof Select<R> select) {
+            return execute(select);
+        }
+        Result<R> result = connection.execute(statement);
+        return Result.of(
+                written(() -> result.all().collectList()).flatMapIterable(rows -> rows), written(result::rowsUpdated));
+    }
+
+    /**
+     * The number of rows that a change concerned, in the transaction of the session, which is begun for it if none is
+     * open. Changes of the session are written before; its objects do not learn of those of the statement:
+     * {@link #refresh} or {@link #expire} those that it concerns.
+     */
+    public UpdateResult execute(DmlStatement statement) {
+        return UpdateResult.of(written(connection.execute(statement)::rowsUpdated));
+    }
+
+    private <T> Mono<T> written(Supplier<Mono<T>> statement) {
+        return operation(() -> autoflush().then(Mono.defer(() -> transaction.within(statement))));
     }
 
     /**
@@ -306,8 +338,21 @@ public final class Session {
      */
     public <E> Mono<E> merge(E entity) {
         Mapper<E> mapper = objects.mappings().mapperOf(requireNonNull(entity, "entity"));
-        return operation(() ->
-                autoflush().then(Mono.defer(() -> unitOfWork.merge(entity))).map(mapper.entityClass()::cast));
+        return operation(() -> autoflush()
+                        .then(Mono.defer(() -> unitOfWork.merge(List.of(entity))))
+                        .map(merged -> merged.get(0)))
+                .map(mapper.entityClass()::cast);
+    }
+
+    /**
+     * Merges objects as {@link #merge} does each of them, and emits those of this session in the same order: the rows
+     * of each class are loaded by one statement, and so is each relationship.
+     */
+    @SuppressWarnings("unchecked") // an object and that of the session for the same row are of the same class
+    public <E> Flux<E> mergeAll(Collection<? extends E> entities) {
+        List<E> all = List.copyOf(entities);
+        return operation(() -> autoflush().then(Mono.defer(() -> unitOfWork.merge(all))))
+                .flatMapIterable(merged -> (List<E>) merged);
     }
 
     /** Where an object is in its life. */
@@ -387,26 +432,17 @@ public final class Session {
     }
 
     private Mono<Void> autoflush() {
-        return options.isAutoflush() && !isAutoflushOff && !unitOfWork.isClean() ? flushed() : Mono.empty();
+        return flush.auto();
     }
 
     /** Runs work whose statements do not write changes before; what is flushed by name is written. */
     public <T> Mono<T> noAutoflush(Function<? super Session, ? extends Mono<T>> work) {
-        return lane.run(() -> Mono.usingWhen(
-                Mono.fromSupplier(() -> switchAutoflush(true)),
-                before -> work.apply(this),
-                before -> Mono.fromRunnable(() -> switchAutoflush(before))));
-    }
-
-    private boolean switchAutoflush(boolean isOff) {
-        boolean before = isAutoflushOff;
-        isAutoflushOff = isOff;
-        return before;
+        return lane.run(() -> flush.withoutAuto(() -> work.apply(this)));
     }
 
     /** Writes all changes, in as few statements as the database allows. */
     public Mono<Void> flush() {
-        return operation(this::flushed);
+        return operation(flush::run);
     }
 
     /**
@@ -414,14 +450,6 @@ public final class Session {
      */
     public Mono<String> explainFlush() {
         return operation(unitOfWork::explain);
-    }
-
-    private Mono<Void> flushed() {
-        return Mono.defer(() -> unitOfWork.isClean()
-                ? Mono.empty()
-                : events.settled(
-                        transaction.within(() -> unitOfWork.flush(connection, transaction::broken)),
-                        unitOfWork::isClean));
     }
 
     /** An operation of the session, when it is its turn. */
@@ -436,7 +464,12 @@ public final class Session {
      * Begins a transaction, which {@code commit()} or {@code rollback()} ends; without it the first flush begins one.
      */
     public Mono<Void> begin() {
-        return operation(transaction::begin);
+        return operation(() -> transaction.begin());
+    }
+
+    /** Begins a transaction with options, such as an isolation level. */
+    public Mono<Void> begin(TransactionOptions options) {
+        return operation(() -> transaction.begin(options));
     }
 
     /** Writes all changes and commits. Refused within {@code withTransaction(…)}, which commits at its end. */
@@ -444,7 +477,7 @@ public final class Session {
         return operation(() -> transaction
                 .owned("commit()")
                 .then(Mono.defer(events::committing))
-                .then(Mono.defer(this::flushed))
+                .then(Mono.defer(flush::run))
                 .then(Mono.defer(transaction::commit))
                 .then(Mono.fromRunnable(this::committed)));
     }
@@ -469,13 +502,24 @@ public final class Session {
      * savepoint on an error and on cancel, in the database and in the objects.
      */
     public <T> Mono<T> beginNested(Function<? super Session, ? extends Mono<T>> work) {
-        return operation(() -> Mono.defer(this::flushed)
-                .then(transaction.within(() -> transaction.nested(connection, () -> work.apply(this), this::flushed))));
+        return operation(() -> Mono.defer(flush::run)
+                .then(Mono.defer(() ->
+                        transaction.within(() -> transaction.nested(connection, () -> work.apply(this), flush::run)))));
     }
 
     /** Whether a transaction is open. */
     public boolean isInTransaction() {
         return connection.isInTransaction();
+    }
+
+    /** Whether work of {@link #beginNested} is running. */
+    public boolean isInNestedTransaction() {
+        return unitOfWork.journal().isNested();
+    }
+
+    /** Whether the session can be used: it has not ended, and no flush has stopped halfway since the last rollback. */
+    public boolean isActive() {
+        return transaction.isActive();
     }
 
     SessionEvents events() {

@@ -23,14 +23,22 @@ public final class SessionFactory {
     private final LoadPlans plans;
     private final SessionOptions options;
     private final SessionListeners listeners;
+    /** The connection that all sessions work on, or null where each has its own. */
+    private final @Nullable Connection bound;
 
     private SessionFactory(
-            Engine engine, Mappings mappings, LoadPlans plans, SessionOptions options, SessionListeners listeners) {
+            Engine engine,
+            Mappings mappings,
+            LoadPlans plans,
+            SessionOptions options,
+            SessionListeners listeners,
+            @Nullable Connection bound) {
         this.engine = engine;
         this.mappings = mappings;
         this.plans = plans;
         this.options = options;
         this.listeners = listeners;
+        this.bound = bound;
     }
 
     /** A factory of sessions with the default options. */
@@ -45,7 +53,8 @@ public final class SessionFactory {
                 requireNonNull(mappings, "mappings"),
                 new LoadPlans(),
                 requireNonNull(options, "options"),
-                SessionListeners.NONE);
+                SessionListeners.NONE,
+                null);
     }
 
     /** The engine. */
@@ -60,7 +69,7 @@ public final class SessionFactory {
 
     /** The same factory with other options. */
     public SessionFactory withOptions(SessionOptions others) {
-        return new SessionFactory(engine, mappings, plans, others, listeners);
+        return new SessionFactory(engine, mappings, plans, others, listeners, bound);
     }
 
     /** The same factory whose sessions are heard by one more. */
@@ -77,8 +86,18 @@ public final class SessionFactory {
         return heardBy(listeners.with(entityClass, requireNonNull(listener, "listener")));
     }
 
+    /**
+     * The same factory whose sessions all work on a connection that is open. In a transaction of it, such as that of a
+     * test which rolls back all that the program has done, {@code withTransaction(…)} sets a savepoint, as
+     * {@link #withTransaction(Connection, Function)} does, and {@code withSession(…)} takes part.
+     */
+    public SessionFactory on(Connection connection) {
+        return new SessionFactory(
+                engine, mappings, plans, options, listeners, requireNonNull(connection, "connection"));
+    }
+
     private SessionFactory heardBy(SessionListeners all) {
-        return new SessionFactory(engine, mappings, plans, options, all);
+        return new SessionFactory(engine, mappings, plans, options, all, bound);
     }
 
     /**
@@ -86,7 +105,9 @@ public final class SessionFactory {
      * own; what is not committed at the end is rolled back.
      */
     public <T> Mono<T> withSession(Function<? super Session, ? extends Mono<T>> work) {
-        return heard(last -> engine.connect(connection -> run(noted(last, session(connection, false)), work)));
+        return bound == null
+                ? heard(last -> engine.connect(connection -> run(noted(last, session(connection, false)), work)))
+                : withSession(bound, work);
     }
 
     /**
@@ -105,13 +126,32 @@ public final class SessionFactory {
      * and on cancel.
      */
     public <T> Mono<T> withTransaction(Function<? super Session, ? extends Mono<T>> work) {
-        return within(work, attempt -> engine.begin(connection -> attempt.apply(connection)));
+        return bound == null
+                ? within(work, attempt -> engine.begin(connection -> attempt.apply(connection)))
+                : withTransaction(bound, work);
+    }
+
+    /**
+     * Runs work with a session in a transaction on a connection that is open already. Where a transaction of it is
+     * open, a savepoint stands for one: an error or a cancel undoes the work alone, in the database and in the objects,
+     * and the rest is up to whoever has begun the transaction.
+     */
+    public <T> Mono<T> withTransaction(Connection connection, Function<? super Session, ? extends Mono<T>> work) {
+        return within(
+                work,
+                attempt -> connection.isInTransaction()
+                        ? connection.savepoint(inner -> attempt.apply(inner))
+                        : connection.begin(inner -> attempt.apply(inner)));
     }
 
     /** Runs work with a session in a transaction with options. */
     public <T> Mono<T> withTransaction(
             TransactionOptions transaction, Function<? super Session, ? extends Mono<T>> work) {
-        return within(work, attempt -> engine.begin(transaction, connection -> attempt.apply(connection)));
+        return within(
+                work,
+                attempt -> bound == null
+                        ? engine.begin(transaction, connection -> attempt.apply(connection))
+                        : bound.begin(transaction, connection -> attempt.apply(connection)));
     }
 
     /**

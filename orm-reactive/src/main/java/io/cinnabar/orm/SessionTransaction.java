@@ -2,6 +2,7 @@ package io.cinnabar.orm;
 
 import io.cinnabar.core.Connection;
 import io.cinnabar.core.Transaction;
+import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SessionStateException;
 import io.cinnabar.orm.unitofwork.UnitOfWork;
@@ -87,14 +88,27 @@ final class SessionTransaction {
                 : Mono.empty();
     }
 
+    /** Whether neither a failed flush nor its end stands in the way of the session. */
+    boolean isActive() {
+        return !isEnded && failure == null;
+    }
+
     Mono<Void> begin() {
+        return begin(connection::beginTransaction);
+    }
+
+    Mono<Void> begin(TransactionOptions options) {
+        return begin(() -> connection.beginTransaction(options));
+    }
+
+    private Mono<Void> begin(Supplier<Mono<Transaction>> beginning) {
         if (isOfFactory || connection.isInTransaction()) {
             return Mono.error(new SessionStateException(
                     ErrorCode.SESSION_STATE,
                     "begin() was called while a transaction is open. Commit or roll back first, or use beginNested(…)"
                             + " for a part of the transaction."));
         }
-        return connection.beginTransaction().flatMap(this::begun);
+        return beginning.get().flatMap(this::begun);
     }
 
     private Mono<Void> begun(Transaction begun) {

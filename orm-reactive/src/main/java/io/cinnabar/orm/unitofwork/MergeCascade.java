@@ -52,17 +52,18 @@ final class MergeCascade {
         this.addition = addition;
     }
 
-    /** Emits the object of the session. */
-    Mono<Object> merge(Object entity) {
+    /** Emits the objects of the session, in the order of those that are given. */
+    Mono<List<Object>> merge(Collection<?> entities) {
         return Mono.defer(() -> {
-            collect(entity);
+            entities.forEach(sources::add);
+            collect();
             return loadObjects()
                     .then(Mono.fromRunnable(() -> sources.inOrder().forEach(this::target)))
                     .then(Mono.defer(this::loadCollections))
                     .then(Mono.fromSupplier(() -> {
                         sources.inOrder().forEach(this::copy);
                         fresh.inOrder().forEach(addition);
-                        return copyOf(entity);
+                        return entities.stream().map(this::copyOf).toList();
                     }));
         });
     }
@@ -73,8 +74,7 @@ final class MergeCascade {
     }
 
     /** All that is to be copied: a loop, as chains may be longer than any stack. */
-    private void collect(Object entity) {
-        sources.add(entity);
+    private void collect() {
         for (int index = 0; index < sources.inOrder().size(); index++) {
             Object source = sources.inOrder().get(index);
             if (objects.find(source) != null || isReference(source)) {

@@ -67,6 +67,11 @@ public final class TransactionJournal {
         levels.push(new Level());
     }
 
+    /** Whether what is done belongs to a savepoint. */
+    public synchronized boolean isNested() {
+        return levels.size() > 1;
+    }
+
     /** The last savepoint was released: what was done since belongs to what is around it. */
     public synchronized void release() {
         if (levels.size() == 1) {

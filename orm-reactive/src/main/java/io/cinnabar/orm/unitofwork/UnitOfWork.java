@@ -13,6 +13,7 @@ import io.cinnabar.orm.state.Inspection;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.LazyAccess;
 import io.cinnabar.orm.state.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,9 +77,9 @@ public final class UnitOfWork {
         }
     }
 
-    /** Copies the values of an object that the session does not know into the one of this session, and emits that. */
-    public Mono<Object> merge(Object entity) {
-        return new MergeCascade(objects, loader, lazyAccess, this::add).merge(entity);
+    /** Copies the values of objects that the session does not know into those of this session, and emits these. */
+    public Mono<List<Object>> merge(Collection<?> entities) {
+        return new MergeCascade(objects, loader, lazyAccess, this::add).merge(entities);
     }
 
     /** Whether changes are being written. */
