@@ -37,6 +37,7 @@ public abstract class Mapper<E> {
     private KeyGeneration keyGeneration = KeyGeneration.ASSIGNED;
     private @Nullable Embedded<?> keyClass;
     private @Nullable BasicAttribute<E> version;
+    private @Nullable VersionGenerator versionGenerator;
 
     /**
      * A mapper.
@@ -95,6 +96,12 @@ public abstract class Mapper<E> {
                 this, name, attributes.size(), MappedColumn.of(column, attributes.size(), true, true));
         add(attribute);
         version = attribute;
+    }
+
+    /** Declares the attribute that counts the changes of a row, in a way of the program's own. */
+    protected final void version(String name, Column<?> column, VersionGenerator generator) {
+        version(name, column);
+        versionGenerator = generator;
     }
 
     /** Declares an attribute of an embeddable class. */
@@ -264,6 +271,11 @@ public abstract class Mapper<E> {
     /** The attribute that counts the changes of a row, or null. */
     public final @Nullable BasicAttribute<E> version() {
         return version;
+    }
+
+    /** What makes the versions, or null where numbers count up, times are now, and UUIDs are random. */
+    public final @Nullable VersionGenerator versionGenerator() {
+        return versionGenerator;
     }
 
     /** What is called at a moment in the life of an object, in its order. */

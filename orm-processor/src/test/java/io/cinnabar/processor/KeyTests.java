@@ -44,6 +44,15 @@ class KeyTests {
     }
 
     @Test
+    void takesUuidsForVersions() {
+        Compilation compilation = SourceCompiler.compile("""
+                @Entity public class Thing { @Id Long id; @Version UUID version; }
+                """).succeeded();
+        assertThat(compilation.mapper("Thing").version()).hasToString("Thing.version");
+        assertThat(compilation.ddl("thing")).contains("version UUID NOT NULL");
+    }
+
+    @Test
     void numbersTheColumnOfAnIdentity() {
         Compilation compilation = SourceCompiler.compile("""
                 @Entity public class Thing { @Id @GeneratedValue Long id; }

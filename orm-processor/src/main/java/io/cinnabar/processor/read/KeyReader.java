@@ -24,7 +24,8 @@ final class KeyReader {
             "java.lang.Short",
             "java.time.Instant",
             "java.time.LocalDateTime",
-            "java.sql.Timestamp");
+            "java.sql.Timestamp",
+            "java.util.UUID");
 
     private final ReadContext context;
     private final EmbeddableReader embeddables;
@@ -175,8 +176,8 @@ final class KeyReader {
                 .unsupported(
                         member.element(),
                         "The version '" + Problems.path(member.element()) + "' is a " + member.typeName()
-                                + ", which cannot count changes. Make it an int, long, short, Instant, LocalDateTime or"
-                                + " Timestamp.");
+                                + ", which cannot count changes. Make it an int, long, short, Instant, LocalDateTime,"
+                                + " Timestamp or UUID.");
         return false;
     }
 }

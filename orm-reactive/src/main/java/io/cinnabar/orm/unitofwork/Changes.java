@@ -150,7 +150,7 @@ final class Changes {
         if (row.isVersioned()) {
             Column<?> version = model.column(model.version());
             row.cells().remove(version);
-            row.nextVersion(Versions.next(deleted.loaded(model.version()), version));
+            row.nextVersion(Versions.next(model, deleted.loaded(model.version())));
         }
         inserts.remove(state);
         updates.put(state, row);
@@ -179,7 +179,7 @@ final class Changes {
             cell = cell(row.state(), model, shared);
         }
         if (model.isVersion(place)) {
-            Object first = Versions.first(model.column(place), cell.value());
+            Object first = Versions.first(model, cell.value());
             row.nextVersion(first);
             cell = Cell.of(first);
         }
@@ -255,7 +255,7 @@ final class Changes {
             RowModel model = model(state.mapper());
             var row = new RowWrite(state, model, true);
             if (row.isVersioned()) {
-                row.nextVersion(Versions.next(state.loaded(model.version()), model.column(model.version())));
+                row.nextVersion(Versions.next(model, state.loaded(model.version())));
             }
             return row;
         });

@@ -2,22 +2,32 @@ package io.cinnabar.orm.unitofwork;
 
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.MappingException;
+import io.cinnabar.mapping.VersionGenerator;
 import io.cinnabar.schema.Column;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the versions of rows: numbers by one, moments by now, as exactly as databases keep them. */
+/**
+ * Counts the versions of rows, where the mapper says nothing else: numbers by one, moments by now, as exactly as
+ * databases keep them, UUIDs at random.
+ */
 final class Versions {
     private Versions() {}
 
     /** The version of a new row: the one that the program has given, or the first. */
-    static Object first(Column<?> column, @Nullable Object given) {
+    static Object first(RowModel model, @Nullable Object given) {
         if (given != null) {
             return given;
         }
+        VersionGenerator generator = model.mapper().versionGenerator();
+        return generator == null ? first(model.column(model.version())) : generator.next(null);
+    }
+
+    private static Object first(Column<?> column) {
         Class<?> type = column.type().javaType();
         if (type == Integer.class) {
             return 0;
@@ -29,7 +39,12 @@ final class Versions {
     }
 
     /** The version behind another one. */
-    static Object next(@Nullable Object version, Column<?> column) {
+    static Object next(RowModel model, @Nullable Object version) {
+        VersionGenerator generator = model.mapper().versionGenerator();
+        return generator == null ? next(version, model.column(model.version())) : generator.next(version);
+    }
+
+    private static Object next(@Nullable Object version, Column<?> column) {
         if (version instanceof Integer number) {
             return number + 1;
         }
@@ -39,12 +54,15 @@ final class Versions {
         if (version instanceof Short number) {
             return (short) (number + 1);
         }
-        Object now = version == null ? first(column, null) : now(column);
+        Object now = version == null ? first(column) : now(column);
         return now.equals(version) ? later(now) : now;
     }
 
     private static Object now(Column<?> column) {
         Class<?> type = column.type().javaType();
+        if (type == UUID.class) {
+            return UUID.randomUUID();
+        }
         if (type == Instant.class) {
             return Instant.now().truncatedTo(ChronoUnit.MICROS);
         }
@@ -57,8 +75,8 @@ final class Versions {
         throw new MappingException(
                 ErrorCode.MAPPING_INVALID,
                 "Column '" + column + "' is a version, but a " + type.getSimpleName()
-                        + " cannot be counted on. Let it be an int, long, short, Instant, LocalDateTime or"
-                        + " OffsetDateTime.");
+                        + " cannot be counted on. Let it be an int, long, short, Instant, LocalDateTime,"
+                        + " OffsetDateTime or UUID, or give the mapper a VersionGenerator.");
     }
 
     private static Object later(Object moment) {

@@ -16,6 +16,7 @@ public final class Models implements MappingProvider {
         var all = new ArrayList<Entity<?>>(Plain.all());
         all.addAll(Keyed.all());
         all.addAll(Related.all());
+        all.addAll(Versioned.all());
         all.addAll(List.of(User_.ENTITY, Address_.ENTITY));
         return all;
     }
