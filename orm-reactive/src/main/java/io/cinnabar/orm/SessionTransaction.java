@@ -3,6 +3,7 @@ package io.cinnabar.orm;
 import io.cinnabar.core.Connection;
 import io.cinnabar.core.Transaction;
 import io.cinnabar.core.transaction.TransactionOptions;
+import io.cinnabar.error.CommitOutcomeUnknownException;
 import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SessionStateException;
 import io.cinnabar.orm.unitofwork.UnitOfWork;
@@ -143,6 +144,7 @@ final class SessionTransaction {
 
     Mono<Void> rollback() {
         Transaction open = transaction;
+        Mono<Void> told = open == null || isOutcomeUnknown() ? Mono.empty() : Mono.defer(events::rolledBack);
         Mono<Void> rolledBack = open == null || !open.isActive() ? Mono.empty() : open.rollback();
         return rolledBack
                 .then(Mono.<Void>fromRunnable(() -> {
@@ -150,7 +152,12 @@ final class SessionTransaction {
                     failure = null;
                     unitOfWork.journal().undoAll();
                 }))
-                .then(open == null ? Mono.empty() : Mono.defer(events::rolledBack));
+                .then(told);
+    }
+
+    /** Whether nobody knows if the transaction was committed. */
+    private boolean isOutcomeUnknown() {
+        return failure instanceof CommitOutcomeUnknownException;
     }
 
     /** Work under a savepoint. */
@@ -206,7 +213,7 @@ final class SessionTransaction {
         if (!isKept && (isOfFactory || transaction != null)) {
             unitOfWork.journal().undoAll();
         }
-        if (transaction != null) {
+        if (transaction != null && !isOutcomeUnknown()) {
             untold = events::rolledBack;
         }
     }

@@ -8,6 +8,9 @@ import io.cinnabar.error.FlushException;
 import io.cinnabar.error.ForeignKeyViolationException;
 import io.cinnabar.error.NotNullViolationException;
 import io.cinnabar.error.UniqueViolationException;
+import io.cinnabar.orm.Session;
+import io.cinnabar.orm.SessionFactory;
+import io.cinnabar.orm.SessionListener;
 import io.cinnabar.orm.state.EntityState;
 import io.cinnabar.sql.Sql;
 import io.cinnabar.tests.orm.model.Address;
@@ -19,6 +22,7 @@ import io.cinnabar.tests.orm.model.User;
 import io.cinnabar.tests.support.TestDatabaseUrl;
 import io.cinnabar.tests.support.UsesPostgres;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,5 +207,34 @@ class PostgresSessionFailureIntegrationTests extends OrmSuite {
                         .then()))
                 .isInstanceOf(ForeignKeyViolationException.class)
                 .hasMessageContaining("at the DELETE of User " + users.get(3).id + " [");
+    }
+
+    @Test
+    @DisplayName("listeners of a COMMIT that fails")
+    void tellsOfARollbackWhereTheCommitFails() {
+        var heard = new CopyOnWriteArrayList<String>();
+        SessionFactory listening = sessions.withListener(new SessionListener() {
+            @Override
+            public Mono<Void> afterCommit(Session session) {
+                return Mono.fromRunnable(() -> heard.add("committed"));
+            }
+
+            @Override
+            public Mono<Void> afterRollback(Session session) {
+                return Mono.fromRunnable(() -> heard.add("rolled back"));
+            }
+        });
+        assertThatThrownBy(() -> run(listening.withTransaction(session -> {
+                    session.addAll(List.of(new Employee("heard of"), new Employee("heard of")));
+                    return Mono.empty();
+                })))
+                .isInstanceOf(UniqueViolationException.class);
+        assertThat(heard).containsExactly("rolled back");
+        assertThatThrownBy(() -> run(listening.withSession(session -> {
+                    session.addAll(List.of(new Employee("heard of"), new Employee("heard of")));
+                    return session.commit();
+                })))
+                .isInstanceOf(UniqueViolationException.class);
+        assertThat(heard).containsExactly("rolled back", "rolled back");
     }
 }
