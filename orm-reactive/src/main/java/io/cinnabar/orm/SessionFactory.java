@@ -10,7 +10,6 @@ import io.cinnabar.error.ErrorCode;
 import io.cinnabar.error.SessionStateException;
 import io.cinnabar.mapping.Mappings;
 import io.cinnabar.orm.load.LoadPlans;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -25,6 +24,11 @@ public final class SessionFactory {
     private final SessionListeners listeners;
     /** The connection that all sessions work on, or null where each has its own. */
     private final @Nullable Connection bound;
+
+    /** The last of the sessions that work was run with; it has another one when the engine runs it again. */
+    private static final class Last {
+        private volatile @Nullable Session session;
+    }
 
     private SessionFactory(
             Engine engine,
@@ -163,18 +167,18 @@ public final class SessionFactory {
             Function<Function<Connection, Mono<T>>, Mono<T>> transaction) {
         return heard(last -> transaction
                 .apply(connection -> {
-                    Mono<Void> told = lost(last.get());
+                    Mono<Void> told = lost(last.session);
                     Session session = noted(last, session(connection, true));
                     return told.then(Mono.defer(() -> run(session, listenedTo(work))));
                 })
                 .doOnSuccess(result -> {
-                    Session kept = last.get();
+                    Session kept = last.session;
                     if (kept != null) {
                         kept.transaction().kept();
                     }
                 })
                 .doOnError(failure -> {
-                    Session failed = last.get();
+                    Session failed = last.session;
                     if (failed != null && !(failure instanceof CommitOutcomeUnknownException)) {
                         failed.transaction().lost();
                     }
@@ -190,14 +194,14 @@ public final class SessionFactory {
         return session.transaction().told();
     }
 
-    private static Session noted(AtomicReference<@Nullable Session> last, Session session) {
-        last.set(session);
+    private static Session noted(Last last, Session session) {
+        last.session = session;
         return session;
     }
 
     /** Work whose listeners are told in the end how the transaction of its session has ended. */
-    private <T> Mono<T> heard(Function<AtomicReference<@Nullable Session>, Mono<T>> work) {
-        Mono<AtomicReference<@Nullable Session>> last = Mono.fromSupplier(AtomicReference::new);
+    private <T> Mono<T> heard(Function<Last, Mono<T>> work) {
+        Mono<Last> last = Mono.fromSupplier(Last::new);
         return listeners.isEmpty()
                 ? last.flatMap(work)
                 : Mono.usingWhen(
@@ -208,13 +212,13 @@ public final class SessionFactory {
                         SessionFactory::cancelled);
     }
 
-    private static Mono<Void> told(AtomicReference<@Nullable Session> last) {
-        Session session = last.get();
+    private static Mono<Void> told(Last last) {
+        Session session = last.session;
         return session == null ? Mono.empty() : session.transaction().told();
     }
 
-    private static Mono<Void> cancelled(AtomicReference<@Nullable Session> last) {
-        Session session = last.get();
+    private static Mono<Void> cancelled(Last last) {
+        Session session = last.session;
         if (session != null) {
             session.transaction().cancelled();
         }
