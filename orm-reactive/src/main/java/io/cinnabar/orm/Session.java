@@ -13,6 +13,7 @@ import io.cinnabar.error.SessionStateException;
 import io.cinnabar.mapping.Mapper;
 import io.cinnabar.mapping.Mappings;
 import io.cinnabar.mapping.Relationship;
+import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.internal.SessionLane;
 import io.cinnabar.orm.load.ColumnLoad;
 import io.cinnabar.orm.load.EntityCriteria;
@@ -27,7 +28,6 @@ import io.cinnabar.orm.state.Inspection;
 import io.cinnabar.orm.state.InstanceState;
 import io.cinnabar.orm.state.LazyAccess;
 import io.cinnabar.orm.state.PersistenceContext;
-import io.cinnabar.orm.state.RaisingAccess;
 import io.cinnabar.orm.unitofwork.UnitOfWork;
 import io.cinnabar.schema.Column;
 import io.cinnabar.sql.DmlStatement;
@@ -57,7 +57,8 @@ public final class Session {
     private final Connection connection;
     private final SessionOptions options;
     private final PersistenceContext objects;
-    private final LazyAccess lazyAccess = new RaisingAccess();
+    private final LazyLoading lazyLoading;
+    private final LazyAccess lazyAccess;
     private final EntityLoader loader;
     private final SessionEvents events;
     private final UnitOfWork unitOfWork;
@@ -76,6 +77,8 @@ public final class Session {
         this.connection = connection;
         this.options = options;
         this.objects = new PersistenceContext(mappings);
+        this.lazyLoading = new LazyLoading(objects, lane, options.lazyBatchSize(), this::loadTouched);
+        this.lazyAccess = lazyLoading::touched;
         this.loader = loader(plans, options.criteria());
         this.events = new SessionEvents(this, listeners);
         this.unitOfWork = new UnitOfWork(objects, loader(plans, List.of()), lazyAccess, events);
@@ -90,6 +93,22 @@ public final class Session {
                 plans,
                 criteria,
                 statement -> connection.execute(statement).all());
+    }
+
+    /** What happens when something is touched that is not loaded, for bridges to code that waits. */
+    public LazyLoading lazyLoading() {
+        return lazyLoading;
+    }
+
+    private Mono<Void> loadTouched(List<InstanceState<?>> owners, @Nullable RelationshipAttribute<?, ?> relationship) {
+        Mapper<?> mapper = owners.get(0).mapper();
+        if (relationship != null) {
+            RelationshipLoad<?> load = Loading.selectInLoad(Relationship.of(mapper.entity(), relationship));
+            return operation(() -> autoflush().then(Mono.defer(() -> loader.fetch(owners, List.of(load)))));
+        }
+        List<IdentityKey> keys =
+                owners.stream().flatMap(owner -> Stream.ofNullable(owner.key())).toList();
+        return operation(() -> load(mapper, keys));
     }
 
     /** The connection, for statements that go past the session. */

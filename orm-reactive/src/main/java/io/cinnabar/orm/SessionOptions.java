@@ -10,24 +10,31 @@ import java.util.List;
  * @param isAutoflush whether changes are written before each statement, which then sees them
  * @param isExpiringOnCommit whether objects count as not loaded after a commit
  * @param criteria what must hold for the objects of classes, whatever a session loads
+ * @param lazyBatchSize for how many objects at the most a touch loads what is not loaded, where touching loads
  */
-public record SessionOptions(boolean isAutoflush, boolean isExpiringOnCommit, List<EntityCriteria> criteria) {
-    /** Copies the criteria. */
+public record SessionOptions(
+        boolean isAutoflush, boolean isExpiringOnCommit, List<EntityCriteria> criteria, int lazyBatchSize) {
+
+    /** Copies the criteria. Signals an error for options that cannot be. */
     public SessionOptions {
         criteria = List.copyOf(criteria);
+        if (lazyBatchSize < 1) {
+            throw new IllegalArgumentException(
+                    "The option 'lazyBatchSize' must be at least 1, not " + lazyBatchSize + ".");
+        }
     }
 
     /** Writes changes before each statement; objects stay loaded after a commit. */
-    public static final SessionOptions DEFAULT = new SessionOptions(true, false, List.of());
+    public static final SessionOptions DEFAULT = new SessionOptions(true, false, List.of(), 1);
 
     /** The same options where changes are written by {@code flush()} and {@code commit()} alone. */
     public SessionOptions withoutAutoflush() {
-        return new SessionOptions(false, isExpiringOnCommit, criteria);
+        return new SessionOptions(false, isExpiringOnCommit, criteria, lazyBatchSize);
     }
 
     /** The same options where objects count as not loaded after a commit. */
     public SessionOptions expiringOnCommit() {
-        return new SessionOptions(isAutoflush, true, criteria);
+        return new SessionOptions(isAutoflush, true, criteria, lazyBatchSize);
     }
 
     /**
@@ -38,6 +45,14 @@ public record SessionOptions(boolean isAutoflush, boolean isExpiringOnCommit, Li
     public SessionOptions withCriteria(EntityCriteria... more) {
         var all = new ArrayList<>(criteria);
         all.addAll(List.of(more));
-        return new SessionOptions(isAutoflush, isExpiringOnCommit, all);
+        return new SessionOptions(isAutoflush, isExpiringOnCommit, all, lazyBatchSize);
+    }
+
+    /**
+     * The same options where a touch loads a relationship, or a reference, for so many objects of the class at once
+     * that the session has and that lack it. Only blocking sessions load what is touched.
+     */
+    public SessionOptions loadingSiblings(int atMost) {
+        return new SessionOptions(isAutoflush, isExpiringOnCommit, criteria, atMost);
     }
 }

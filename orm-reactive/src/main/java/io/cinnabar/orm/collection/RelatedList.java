@@ -75,7 +75,9 @@ public final class RelatedList<T> extends AbstractList<T> implements RelatedColl
 
     @Override
     public void load(Collection<? extends T> loaded) {
-        modCount++;
+        if (isLoaded) {
+            modCount++; // else an iterator that has caused the load has seen nothing yet
+        }
         objects.clear();
         objects.addAll(loaded);
         isLoaded = true;
