@@ -12,6 +12,10 @@ public enum ErrorCode {
     CLOSED("ENG-004"),
     /** A listener did not answer in time. */
     LISTENER_TIMEOUT("ENG-005"),
+    /** A blocking call was made on a thread that must never wait. */
+    THREAD_MUST_NOT_WAIT("BLK-001"),
+    /** A thread was interrupted while it waited for the database, or before. */
+    INTERRUPTED("BLK-002"),
     /** No connection could be opened: refused, unreachable or timed out. */
     CONNECTION_FAILED("CON-001"),
     /** The database refused the user name or the password. */

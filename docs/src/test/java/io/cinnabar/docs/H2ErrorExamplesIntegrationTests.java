@@ -15,6 +15,7 @@ import static io.cinnabar.type.Types.BIGINT;
 import static io.cinnabar.type.Types.INTEGER;
 import static io.cinnabar.type.Types.varchar;
 
+import io.cinnabar.blocking.BlockingEngine;
 import io.cinnabar.core.Connection;
 import io.cinnabar.core.DatabaseUrl;
 import io.cinnabar.core.Engine;
@@ -34,9 +35,13 @@ import io.cinnabar.tests.support.UsesH2;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.NonBlocking;
 
 @UsesH2
 class H2ErrorExamplesIntegrationTests extends ErrorExamples {
@@ -46,6 +51,35 @@ class H2ErrorExamplesIntegrationTests extends ErrorExamples {
     }
 
     record Person(String nickname) {}
+
+    /** A thread of a server that must never wait. */
+    private static final class EventLoop extends Thread implements NonBlocking {
+        EventLoop(Runnable work) {
+            super(work, "web-1");
+        }
+    }
+
+    @Test
+    void explainsBlockingCalls() {
+        BlockingEngine blocking = BlockingEngine.of(engine);
+        shows("BLK-001", () -> on(EventLoop::new, blocking::server));
+        shows(
+                "BLK-002",
+                () -> on(work -> new Thread(work, "worker-1"), () -> {
+                    Thread.currentThread().interrupt();
+                    blocking.server();
+                }));
+    }
+
+    private static void on(Function<Runnable, Thread> threads, Runnable work) throws Exception {
+        var done = new FutureTask<>(work, null);
+        threads.apply(done).start();
+        try {
+            done.get();
+        } catch (ExecutionException failed) {
+            throw (Exception) failed.getCause();
+        }
+    }
 
     @Test
     void explainsEngines() {

@@ -23,7 +23,7 @@ class ArchitectureTests {
     @Test
     void findsTheClassesOfEveryModule() {
         assertThat(CLASSES.stream().map(MainClasses::moduleOf).distinct())
-                .contains("api", "core", "processor", "dialect-postgres", "dialect-h2");
+                .contains("api", "core", "orm", "blocking", "processor", "dialect-postgres", "dialect-h2");
     }
 
     @Test
