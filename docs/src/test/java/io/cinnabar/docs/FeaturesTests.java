@@ -42,7 +42,8 @@ class FeaturesTests {
             Map.entry("SESS", 55),
             Map.entry("STATE", 18),
             Map.entry("UOW", 28),
-            Map.entry("VERS", 9));
+            Map.entry("VERS", 9),
+            Map.entry("AIO", 31));
 
     private record Feature(String id, String state, String proof) {
         List<MatchResult> tests() {

@@ -78,6 +78,11 @@ abstract class OrmChapter {
 
     /** Checks what the page shows as printed since the last check. */
     final void shows(String tag) {
-        printed.check(getClass().getSuperclass().getSimpleName() + "." + tag);
+        showsAs(getClass().getSuperclass().getSimpleName() + "." + tag);
+    }
+
+    /** Checks what a page shows under a name as printed since the last check. */
+    final void showsAs(String name) {
+        printed.check(name);
     }
 }
