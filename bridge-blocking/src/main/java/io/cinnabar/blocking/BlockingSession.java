@@ -2,12 +2,17 @@ package io.cinnabar.blocking;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.mapping.Relationship;
 import io.cinnabar.orm.Session;
 import io.cinnabar.orm.load.RelationshipLoad;
 import io.cinnabar.orm.state.EntityState;
+import io.cinnabar.orm.state.IdentityKey;
+import io.cinnabar.orm.state.Inspection;
 import io.cinnabar.schema.Column;
+import io.cinnabar.sql.DmlStatement;
 import io.cinnabar.sql.Row1;
+import io.cinnabar.sql.RowStatement;
 import io.cinnabar.sql.Select;
 import java.util.Collection;
 import java.util.List;
@@ -102,6 +107,22 @@ public final class BlockingSession implements AutoCloseable {
     }
 
     /**
+     * The rows of another statement: of text, or of a change that returns rows. It is executed when its rows are asked
+     * for, in the transaction of the session; the objects of the session do not learn what it changes.
+     */
+    public <R> BlockingResult<R> execute(RowStatement<R> statement) {
+        return new BlockingResult<>(session.execute(statement), caller);
+    }
+
+    /**
+     * Executes a change in the transaction of the session, which is begun for it if none is open. The objects of the
+     * session do not learn what it changes.
+     */
+    public BlockingUpdateResult execute(DmlStatement statement) {
+        return BlockingUpdateResult.of(session.execute(statement), caller);
+    }
+
+    /**
      * The rows of a select over entities in bounded memory, in a stream that must be closed, as {@link Session#stream}
      * reads them. The objects are for reading: the session does not know them, and what is not loaded stays so.
      */
@@ -153,6 +174,11 @@ public final class BlockingSession implements AutoCloseable {
         caller.get(session.fetch(entities, loads));
     }
 
+    /** Loads columns of an object that were left out when it was loaded, unless they have been loaded since. */
+    public <E> E fetch(E entity, Column<?>... columns) {
+        return caller.one(session.fetch(entity, columns));
+    }
+
     /** Takes in a new object, and those that it leads to by relationships that cascade; the flush inserts them. */
     public void add(Object entity) {
         session.add(entity);
@@ -176,9 +202,31 @@ public final class BlockingSession implements AutoCloseable {
         return caller.one(session.merge(entity));
     }
 
+    /**
+     * Copies the values of objects of another session, or of none, as {@link #merge} does, but reads the rows of each
+     * class at once; returns the objects of this session in the order of those that were given.
+     */
+    public <E> List<E> mergeAll(Collection<? extends E> entities) {
+        return caller.list(session.mergeAll(entities));
+    }
+
     /** Where an object is in its life. */
     public EntityState state(Object entity) {
         return session.state(entity);
+    }
+
+    /** What the session knows of an object: its state, what was loaded and what has changed. */
+    public <E> Inspection<E> inspect(E entity) {
+        return session.inspect(entity);
+    }
+
+    /**
+     * The identity that a key stands for; the same for each object of the row.
+     *
+     * @param id the value of a key of one column; else its class, or a list of the values in the order of the columns
+     */
+    public IdentityKey identityKey(Class<?> entityClass, Object id) {
+        return session.identityKey(entityClass, id);
     }
 
     /** Whether an object belongs to the session. */
@@ -248,6 +296,11 @@ public final class BlockingSession implements AutoCloseable {
         caller.get(session.begin());
     }
 
+    /** Begins a transaction with options, such as an isolation level. */
+    public void begin(TransactionOptions options) {
+        caller.get(session.begin(options));
+    }
+
     /** Writes all changes and commits. Refused within {@code withTransaction(…)}, which commits at its end. */
     public void commit() {
         caller.commit(session.commit());
@@ -273,6 +326,16 @@ public final class BlockingSession implements AutoCloseable {
     /** Whether a transaction is open. */
     public boolean isInTransaction() {
         return session.isInTransaction();
+    }
+
+    /** Whether work of {@link #beginNested} is running. */
+    public boolean isInNestedTransaction() {
+        return session.isInNestedTransaction();
+    }
+
+    /** Whether the session can be used: it has not ended, and no flush has stopped halfway since the last rollback. */
+    public boolean isActive() {
+        return session.isActive();
     }
 
     /**

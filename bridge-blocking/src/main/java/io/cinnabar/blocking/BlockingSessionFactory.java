@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.cinnabar.core.transaction.TransactionOptions;
 import io.cinnabar.mapping.Mappings;
+import io.cinnabar.orm.EntityListener;
 import io.cinnabar.orm.Session;
 import io.cinnabar.orm.SessionFactory;
+import io.cinnabar.orm.SessionListener;
 import io.cinnabar.orm.SessionOptions;
 import java.time.Duration;
 import java.util.function.Function;
@@ -59,6 +61,29 @@ public final class BlockingSessionFactory {
         return new BlockingSessionFactory(sessions.withOptions(others), caller);
     }
 
+    /** The same factory whose sessions are heard by one more, which answers with publishers that are waited for. */
+    public BlockingSessionFactory withListener(SessionListener listener) {
+        return new BlockingSessionFactory(sessions.withListener(listener), caller);
+    }
+
+    /**
+     * The same factory where one more hears of the rows of objects of a class.
+     *
+     * @param entityClass a mapped class, or a superclass or interface of mapped classes
+     */
+    public <E> BlockingSessionFactory withListener(Class<E> entityClass, EntityListener<? super E> listener) {
+        return new BlockingSessionFactory(sessions.withListener(entityClass, listener), caller);
+    }
+
+    /**
+     * The same factory whose sessions all work on a connection that is open. In a transaction of it, such as that of a
+     * test which rolls back all that the program has done, {@code withTransaction(…)} sets a savepoint, and
+     * {@code withSession(…)} takes part.
+     */
+    public BlockingSessionFactory on(BlockingConnection connection) {
+        return new BlockingSessionFactory(sessions.on(connection.reactive()), connection.caller());
+    }
+
     /** The same factory, each of whose calls, and of its sessions', may take so long. */
     public BlockingSessionFactory withTimeout(Duration timeout) {
         return new BlockingSessionFactory(sessions, caller.withTimeout(timeout));
@@ -103,6 +128,22 @@ public final class BlockingSessionFactory {
                 attempt -> sessions.<T>withTransaction(attempt),
                 (session, inner) -> BlockingSession.lent(session, inner, work),
                 Ending.UNKNOWN);
+    }
+
+    /**
+     * Runs work with a session in a transaction on a connection that is open already. Where a transaction of it is
+     * open, a savepoint stands for one: what the work throws undoes the work alone, and the rest is up to whoever has
+     * begun the transaction.
+     */
+    public <T extends @Nullable Object> T withTransaction(
+            BlockingConnection connection, Function<? super BlockingSession, ? extends T> work) {
+        requireNonNull(work, "work");
+        return connection
+                .caller()
+                .<Session, T>call(
+                        attempt -> sessions.withTransaction(connection.reactive(), attempt),
+                        (session, inner) -> BlockingSession.lent(session, inner, work),
+                        Ending.UNKNOWN);
     }
 
     /** Runs work with a session in a transaction with options. */

@@ -41,7 +41,7 @@ class ParityTests {
     /**
      * Makes results of publishers, and lets what is touched load: for what is built on the reactive form, as this is.
      */
-    private static final Set<String> FOR_TOOLKITS = Set.of("Result.of", "Session.lazyLoading");
+    private static final Set<String> FOR_TOOLKITS = Set.of("Result.of", "UpdateResult.of", "Session.lazyLoading");
     /** The session of a Reactor context, which a function that waits has none of: it is given its session. */
     private static final Set<String> OF_CONTEXT = Set.of("SessionFactory.current");
 

@@ -15,7 +15,6 @@ import io.cinnabar.mapping.Mappings;
 import io.cinnabar.mapping.Relationship;
 import io.cinnabar.mapping.RelationshipAttribute;
 import io.cinnabar.orm.internal.SessionLane;
-import io.cinnabar.orm.load.ColumnLoad;
 import io.cinnabar.orm.load.EntityCriteria;
 import io.cinnabar.orm.load.EntityLoader;
 import io.cinnabar.orm.load.KeyedSelects;
@@ -36,7 +35,6 @@ import io.cinnabar.sql.Row1;
 import io.cinnabar.sql.RowStatement;
 import io.cinnabar.sql.Select;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,6 +58,7 @@ public final class Session {
     private final LazyLoading lazyLoading;
     private final LazyAccess lazyAccess;
     private final EntityLoader loader;
+    private final KeyedLoads keyed;
     private final SessionEvents events;
     private final UnitOfWork unitOfWork;
     private final SessionLane lane = new SessionLane();
@@ -80,6 +79,7 @@ public final class Session {
         this.lazyLoading = new LazyLoading(objects, lane, options.lazyBatchSize(), this::loadTouched);
         this.lazyAccess = lazyLoading::touched;
         this.loader = loader(plans, options.criteria());
+        this.keyed = new KeyedLoads(objects, loader);
         this.events = new SessionEvents(this, listeners);
         this.unitOfWork = new UnitOfWork(objects, loader(plans, List.of()), lazyAccess, events);
         this.transaction = new SessionTransaction(connection, unitOfWork, events, isInOuterTransaction);
@@ -125,10 +125,10 @@ public final class Session {
         Mapper<E> mapper = objects.mappings().mapper(entityClass);
         IdentityKey key = KeyedSelects.key(mapper, id);
         return Mono.defer(() -> {
-            E known = loaded(key);
+            E known = keyed.loaded(key);
             return known != null
                     ? Mono.just(known)
-                    : gets.get(mapper, key).then(Mono.fromSupplier(() -> this.<E>loaded(key)));
+                    : gets.get(mapper, key).then(Mono.fromSupplier(() -> keyed.<E>loaded(key)));
         });
     }
 
@@ -140,23 +140,9 @@ public final class Session {
         return get(entityClass, id).flatMap(entity -> fetch(entity, loads));
     }
 
-    @SuppressWarnings("unchecked") // an identity is of the class of its object
-    private <E> @Nullable E loaded(IdentityKey key) {
-        InstanceState<?> known = objects.find(key);
-        return known != null && known.isLoaded() && known.state() == EntityState.PERSISTENT ? (E) known.entity() : null;
-    }
-
     private <E> Mono<Void> load(Mapper<E> mapper, List<IdentityKey> keys) {
         transaction.check();
-        var missing = new LinkedHashSet<IdentityKey>();
-        for (IdentityKey key : keys) {
-            if (loaded(key) == null) {
-                missing.add(key);
-            }
-        }
-        return missing.isEmpty()
-                ? Mono.empty()
-                : loader.load(KeyedSelects.byKeys(mapper, List.copyOf(missing))).then();
+        return keyed.load(mapper, keys);
     }
 
     /** Emits the objects with keys, in the order of the keys; those without a row are left out. */
@@ -167,7 +153,7 @@ public final class Session {
         return operation(() -> load(mapper, keys).thenReturn(keys))
                 .flatMapIterable(found -> found)
                 .handle((key, sink) -> {
-                    E object = loaded(key);
+                    E object = keyed.loaded(key);
                     if (object != null) {
                         sink.next(object);
                     }
@@ -272,17 +258,7 @@ public final class Session {
     /** Loads columns of an object that were left out when it was loaded, unless they have been loaded since. */
     public <E> Mono<E> fetch(E entity, Column<?>... columns) {
         InstanceState<E> state = managed(entity);
-        var load = new ColumnLoad(List.of(columns), true);
-        return operation(() -> autoflush().then(Mono.defer(() -> fetched(state, load, columns))));
-    }
-
-    private <E> Mono<E> fetched(InstanceState<E> state, ColumnLoad load, Column<?>... columns) {
-        IdentityKey key = state.key();
-        boolean isMissing = Stream.of(columns).anyMatch(column -> !isLoaded(state.entity(), column));
-        return key == null || !isMissing
-                ? Mono.just(state.entity())
-                : loader.load(KeyedSelects.byKeys(state.mapper(), List.of(key)).options(load))
-                        .thenReturn(state.entity());
+        return operation(() -> autoflush().then(Mono.defer(() -> keyed.columns(state, columns))));
     }
 
     /** Loads relationships of objects, unless they are loaded: one statement for each relationship. */
